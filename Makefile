@@ -1,0 +1,2 @@
+fmt:
+	mvn -q spotless:apply
