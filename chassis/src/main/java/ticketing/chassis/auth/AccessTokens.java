@@ -1,0 +1,85 @@
+package ticketing.chassis.auth;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.JWTVerifier;
+import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.exceptions.JWTVerificationException;
+import com.auth0.jwt.interfaces.DecodedJWT;
+import com.auth0.jwt.interfaces.ECDSAKeyProvider;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Signs and verifies access tokens: JWTs of the profile RFC 9068 (type {@code at+jwt}), ES256, with
+ * the claims {@code sub} (user), {@code sid} (session), {@code role}, {@code aud} and {@code iss}.
+ */
+public final class AccessTokens {
+
+  /** How long a token is valid, and so how long an ended session must be remembered. */
+  public static final Duration LIFETIME = Duration.ofMinutes(15);
+
+  private static final Logger LOG = LoggerFactory.getLogger(AccessTokens.class);
+  private static final String TYPE = "at+jwt";
+  private static final String ISSUER = "ticketing-auth";
+  private static final String AUDIENCE = "ticketing";
+  private static final String SESSION = "sid";
+  private static final String ROLE = "role";
+
+  private final Algorithm algorithm;
+  private final JWTVerifier verifier;
+
+  /**
+   * With the keys that verify and, in auth-svc alone, the one that signs.
+   *
+   * @param clock tells whether a token is expired
+   */
+  public AccessTokens(ECDSAKeyProvider keys, Clock clock) {
+    this.algorithm = Algorithm.ECDSA256(keys);
+    var verification =
+        (JWTVerifier.BaseVerification)
+            JWT.require(algorithm)
+                .withIssuer(ISSUER)
+                .withAudience(AUDIENCE)
+                .withClaimPresence(SESSION)
+                .withClaimPresence(ROLE);
+    this.verifier = verification.build(clock);
+  }
+
+  /** A token for the caller that expires {@link #LIFETIME} after {@code now}. */
+  public String sign(Caller caller, Instant now) {
+    return JWT.create()
+        .withHeader(Map.of("typ", TYPE))
+        .withIssuer(ISSUER)
+        .withAudience(AUDIENCE)
+        .withSubject(caller.userId().toString())
+        .withClaim(SESSION, caller.sessionId().toString())
+        .withClaim(ROLE, caller.role())
+        .withIssuedAt(now)
+        .withExpiresAt(now.plus(LIFETIME))
+        .sign(algorithm);
+  }
+
+  /** Whom the token was given to; empty if it is forged, expired, of another kind or malformed. */
+  public Optional<Caller> verify(String token) {
+    try {
+      DecodedJWT jwt = verifier.verify(token);
+      if (!TYPE.equals(jwt.getType())) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Caller(
+              UUID.fromString(jwt.getSubject()),
+              UUID.fromString(jwt.getClaim(SESSION).asString()),
+              jwt.getClaim(ROLE).asString()));
+    } catch (JWTVerificationException | IllegalArgumentException refused) {
+      LOG.debug("Token refused: {}", refused.getMessage());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package ticketing.chassis.auth;
+
+import com.auth0.jwk.InvalidPublicKeyException;
+import com.auth0.jwk.Jwk;
+import com.auth0.jwk.SigningKeyNotFoundException;
+import com.auth0.jwk.UrlJwkProvider;
+import com.auth0.jwt.interfaces.ECDSAKeyProvider;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ticketing.chassis.http.ProblemException;
+import ticketing.contracts.ErrorCode;
+
+/**
+ * auth-svc's published keys (JWKS, RFC 7517). An unknown key id makes it fetch them again, at most
+ * once in 10 s, so that tokens with invented ids cost auth-svc nothing; after a fetch that failed,
+ * a second later.
+ */
+public final class PublishedKeys implements ECDSAKeyProvider {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PublishedKeys.class);
+  private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(10);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final int TIMEOUT_MILLIS = 2_000;
+
+  private final UrlJwkProvider provider;
+  private final InstantSource clock;
+  private volatile Map<String, ECPublicKey> keys = Map.of();
+  private volatile boolean reachable;
+  private Instant nextFetch = Instant.MIN;
+
+  /** From auth-svc's base address. */
+  public PublishedKeys(URI authSvc, InstantSource clock) {
+    try {
+      var address = authSvc.resolve("/.well-known/jwks.json").toURL();
+      this.provider = new UrlJwkProvider(address, TIMEOUT_MILLIS, TIMEOUT_MILLIS);
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException("not an address of auth-svc: " + authSvc, e);
+    }
+    this.clock = clock;
+  }
+
+  /**
+   * The key with this id, or null when auth-svc has none.
+   *
+   * @throws ProblemException SERVICE_UNAVAILABLE when auth-svc cannot be asked
+   */
+  @Override
+  public @Nullable ECPublicKey getPublicKeyById(@Nullable String keyId) {
+    if (keyId == null) {
+      return null;
+    }
+    ECPublicKey known = keys.get(keyId);
+    if (known == null) {
+      fetchAgain();
+      known = keys.get(keyId);
+    }
+    if (known == null && !reachable) {
+      throw ProblemException.retryLater(
+          ErrorCode.SERVICE_UNAVAILABLE, "cannot check who you are", 1);
+    }
+    return known;
+  }
+
+  private synchronized void fetchAgain() {
+    Instant now = clock.instant();
+    if (now.isBefore(nextFetch)) {
+      return;
+    }
+    try {
+      Map<String, ECPublicKey> fetched = new HashMap<>();
+      for (Jwk jwk : provider.getAll()) {
+        if (jwk.getPublicKey() instanceof ECPublicKey key) {
+          fetched.put(jwk.getId(), key);
+        }
+      }
+      keys = Map.copyOf(fetched);
+      reachable = true;
+      nextFetch = now.plus(BETWEEN_FETCHES);
+    } catch (SigningKeyNotFoundException | InvalidPublicKeyException e) {
+      LOG.warn("Cannot fetch auth-svc's keys: {}", e.getMessage());
+      reachable = false;
+      nextFetch = now.plus(AFTER_FAILURE);
+    }
+  }
+
+  /** Verifiers have none. */
+  @Override
+  public @Nullable ECPrivateKey getPrivateKey() {
+    return null;
+  }
+
+  /** Verifiers have none. */
+  @Override
+  public @Nullable String getPrivateKeyId() {
+    return null;
+  }
+}

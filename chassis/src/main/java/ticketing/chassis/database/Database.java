@@ -1,0 +1,116 @@
+package ticketing.chassis.database;
+
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.db.DataSourceFactory;
+import io.dropwizard.jdbi3.JdbiFactory;
+import io.dropwizard.util.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The service's database, migrated: first the chassis' tables ({@code db/chassis}), then the
+ * service's own ({@code db/migration}), each with a history of its own.
+ */
+public final class Database {
+
+  // So that a frozen instance holds no lock, and nobody waits for one without end.
+  private static final String SESSION_BOUNDS =
+      "-c idle_in_transaction_session_timeout=2s -c lock_timeout=5s -c statement_timeout=10s";
+
+  private final DatabaseConfig config;
+  private final Jdbi jdbi;
+
+  private Database(DatabaseConfig config, Jdbi jdbi) {
+    this.config = config;
+    this.jdbi = jdbi;
+  }
+
+  /** Migrates the database and opens its pool, which ends with the application. */
+  public static Database open(DatabaseConfig config, Environment environment) {
+    migrate(config);
+    Jdbi jdbi = new JdbiFactory().build(environment, pool(config), "database");
+    return new Database(config, configure(jdbi));
+  }
+
+  /** Migrates the database; connections are opened one by one, without a pool. */
+  public static Database open(DatabaseConfig config) {
+    migrate(config);
+    var properties = connectionProperties(config, SESSION_BOUNDS);
+    var jdbi = Jdbi.create(config.url(), properties).installPlugins();
+    return new Database(config, configure(jdbi));
+  }
+
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  /**
+   * Opens connections outside the pool that the server ends after two idle seconds, and with them
+   * the advisory locks that they hold: a frozen holder loses its lock.
+   */
+  public Jdbi lockSessions() {
+    return Jdbi.create(
+        config.url(), connectionProperties(config, SESSION_BOUNDS + " -c idle_session_timeout=2s"));
+  }
+
+  private static Jdbi configure(Jdbi jdbi) {
+    return jdbi.registerArrayType(UUID.class, "uuid");
+  }
+
+  private static void migrate(DatabaseConfig config) {
+    migrate(config, "classpath:db/chassis", "chassis_history");
+    migrate(config, "classpath:db/migration", "service_history");
+  }
+
+  private static void migrate(DatabaseConfig config, String location, String history) {
+    Flyway.configure()
+        .dataSource(config.url(), config.user(), config.password())
+        .locations(location)
+        .table(history)
+        // The other history's tables are there already.
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .failOnMissingLocations(false)
+        .load()
+        .migrate();
+  }
+
+  private static DataSourceFactory pool(DatabaseConfig config) {
+    var pool = new DataSourceFactory();
+    pool.setDriverClass("org.postgresql.Driver");
+    pool.setUrl(config.url());
+    pool.setUser(config.user());
+    pool.setPassword(config.password());
+    pool.setProperties(Map.copyOf(driverProperties(SESSION_BOUNDS)));
+    pool.setInitialSize(2);
+    pool.setMinSize(2);
+    pool.setMaxSize(config.poolSize());
+    pool.setMaxWaitForConnection(Duration.seconds(5));
+    pool.setCheckConnectionWhileIdle(true);
+    pool.setCheckConnectionOnBorrow(true);
+    pool.setValidationInterval(Duration.seconds(5));
+    pool.setValidationQuery("select 1");
+    pool.setValidationQueryTimeout(Duration.seconds(2));
+    pool.setAutoCommentsEnabled(false);
+    return pool;
+  }
+
+  private static Properties connectionProperties(DatabaseConfig config, String bounds) {
+    var properties = new Properties();
+    properties.putAll(driverProperties(bounds));
+    properties.setProperty("user", config.user());
+    properties.setProperty("password", config.password());
+    return properties;
+  }
+
+  private static Map<String, String> driverProperties(String bounds) {
+    return Map.of(
+        "options", bounds,
+        "connectTimeout", "3",
+        "socketTimeout", "15",
+        "tcpKeepAlive", "true");
+  }
+}

@@ -1,0 +1,64 @@
+package ticketing.chassis.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.dropwizard.jersey.validation.JerseyViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Map;
+import java.util.UUID;
+import org.glassfish.jersey.server.ParamException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ticketing.chassis.observe.PassingFailure;
+import ticketing.contracts.ErrorCode;
+
+/** Answers every failure of a request with a problem, the framework's own failures included. */
+final class ProblemMapper implements ExceptionMapper<Throwable> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
+
+  @Override
+  public Response toResponse(Throwable failure) {
+    return switch (failure) {
+      case ProblemException problem -> Problems.answer(problem.problem());
+      case JerseyViolationException invalid ->
+          Problems.answer(Problems.badInput(BadFields.of(invalid)));
+      case JsonProcessingException malformed ->
+          Problems.answer(Problems.badInput(BadFields.of(malformed)));
+      case ParamException malformed ->
+          Problems.answer(Problems.badInput(Map.of(malformed.getParameterName(), "is malformed")));
+      case WebApplicationException web when web.getResponse().getStatus() < 500 -> framework(web);
+      default -> PassingFailure.is(failure) ? unavailable(failure) : unexpected(failure);
+    };
+  }
+
+  private static Response framework(WebApplicationException web) {
+    int status = web.getResponse().getStatus();
+    if (status < 400) {
+      return web.getResponse();
+    }
+    ErrorCode code =
+        switch (status) {
+          case 401 -> ErrorCode.UNAUTHENTICATED;
+          case 403 -> ErrorCode.FORBIDDEN;
+          case 404 -> ErrorCode.NOT_FOUND;
+          case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+          default -> ErrorCode.BAD_USER_INPUT;
+        };
+    return Problems.answer(
+        Problems.of(code, status, web.getResponse().getStatusInfo().getReasonPhrase()));
+  }
+
+  private static Response unavailable(Throwable failure) {
+    LOG.warn("A request failed on the database, the caller may repeat it: {}", failure.toString());
+    return Problems.answer(
+        ProblemException.retryLater(ErrorCode.SERVICE_UNAVAILABLE, "try again", 1).problem());
+  }
+
+  private static Response unexpected(Throwable failure) {
+    var errorId = UUID.randomUUID();
+    LOG.error("A request failed, error id {}", errorId, failure);
+    return Problems.answer(ErrorCode.INTERNAL, "unexpected error, id " + errorId);
+  }
+}

@@ -1,0 +1,44 @@
+package ticketing.chassis.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.core.ConfiguredBundle;
+import io.dropwizard.core.server.AbstractServerFactory;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+
+/** Reads the YAML with the environment's values in it, JSON strictly, and answers in problems. */
+public final class RestBundle implements ConfiguredBundle<Configuration> {
+
+  @Override
+  public void initialize(Bootstrap<?> bootstrap) {
+    bootstrap.setConfigurationSourceProvider(
+        new SubstitutingSourceProvider(
+            bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+  }
+
+  @Override
+  public void run(Configuration configuration, Environment environment) {
+    StrictJson.strict(environment.getObjectMapper());
+    if (configuration.getServerFactory() instanceof AbstractServerFactory server) {
+      server.setRegisterDefaultExceptionMappers(false);
+    }
+    var mapper = new ProblemMapper();
+    environment.jersey().register(mapper);
+    environment.jersey().register(new JsonProblemMapper(mapper));
+  }
+
+  /** Jackson's own provider brings a mapper for these, which the general one does not outrank. */
+  record JsonProblemMapper(ProblemMapper mapper)
+      implements ExceptionMapper<JsonProcessingException> {
+
+    @Override
+    public Response toResponse(JsonProcessingException malformed) {
+      return mapper.toResponse(malformed);
+    }
+  }
+}

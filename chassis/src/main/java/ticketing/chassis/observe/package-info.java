@@ -1,0 +1,7 @@
+/**
+ * What an operator sees: log lines for people or as JSON, and which failures pass by themselves.
+ */
+@NullMarked
+package ticketing.chassis.observe;
+
+import org.jspecify.annotations.NullMarked;
