@@ -1,0 +1,118 @@
+package ticketing.dev;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real nats-server with JetStream on 127.0.0.1, started as a process of its own that ends with
+ * this one.
+ */
+public final class LocalNats implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalNats.class);
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final NatsServer nats;
+  private final @Nullable Path disposable;
+  private Child server;
+
+  private LocalNats(NatsServer nats, @Nullable Path disposable) {
+    this.nats = nats;
+    this.disposable = disposable;
+    this.server = Child.start(nats.program(), LOG::debug);
+  }
+
+  /** Starts an empty one at free ports, whose files go when it is closed. */
+  public static LocalNats start() {
+    var folder = Folders.temporary("nats");
+    return new LocalNats(new NatsServer(folder, Ports.free(), Ports.free()), folder).ready();
+  }
+
+  /**
+   * Starts the one whose files are in {@code store}, an empty one when there are none.
+   *
+   * @throws IllegalStateException when it does not start, or there is no nats-server and none can
+   *     be fetched
+   */
+  public static LocalNats start(Path store, int port, int monitoringPort) {
+    return new LocalNats(new NatsServer(store.toAbsolutePath(), port, monitoringPort), null)
+        .ready();
+  }
+
+  /** One for all tests of this JVM, stopped when it ends. */
+  public static LocalNats shared() {
+    return Shared.INSTANCE;
+  }
+
+  private static final class Shared {
+    private static final LocalNats INSTANCE = start();
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(INSTANCE::close));
+    }
+  }
+
+  private LocalNats ready() {
+    try {
+      server.awaitReady(START);
+      return this;
+    } catch (InterruptedException e) {
+      close();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while nats-server started", e);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** What clients connect to. */
+  public String url() {
+    return nats.url();
+  }
+
+  /** Its HTTP monitoring: /connz, /jsz, /healthz. */
+  public URI monitoring() {
+    return nats.monitoring();
+  }
+
+  /** The folder of its streams. A test may wipe or swap it while the server is stopped. */
+  public Path store() {
+    return nats.store();
+  }
+
+  public synchronized long pid() {
+    return server.pid();
+  }
+
+  /** Ends it at once, by SIGKILL. */
+  public synchronized void kill() {
+    server.kill();
+  }
+
+  /** Ends it in order, within 10 s. */
+  public synchronized void stop() {
+    server.stop(GRACE);
+  }
+
+  /** Starts it again on the same ports and files; stops it before when it still runs. */
+  public synchronized void restart() {
+    if (server.isAlive()) {
+      stop();
+    }
+    server = Child.start(nats.program(), LOG::debug);
+    ready();
+  }
+
+  @Override
+  public synchronized void close() {
+    stop();
+    if (disposable != null) {
+      Folders.delete(disposable);
+    }
+  }
+}

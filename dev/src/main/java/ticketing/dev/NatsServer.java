@@ -1,0 +1,62 @@
+package ticketing.dev;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files of one nats-server with JetStream, and what runs on them.
+ *
+ * @param folder its streams and its configuration
+ * @param port for clients
+ * @param monitoringPort for its HTTP monitoring
+ */
+record NatsServer(Path folder, int port, int monitoringPort) {
+  Program program() {
+    var binary = NatsBinary.find().executable();
+    return new Program(
+        "nats",
+        List.of(binary.toString(), "--config", written().toString()),
+        Map.of(),
+        folder,
+        Probe.http(monitoring().resolve("/healthz")),
+        Signal.TERM);
+  }
+
+  /** Where JetStream keeps its streams. */
+  Path store() {
+    return folder.resolve("jetstream");
+  }
+
+  String url() {
+    return "nats://127.0.0.1:" + port;
+  }
+
+  URI monitoring() {
+    return URI.create("http://127.0.0.1:" + monitoringPort);
+  }
+
+  /** Short pings, so that a frozen client is noticed in 15 s and not in minutes. */
+  private Path written() {
+    var configuration =
+        """
+        server_name: ticketing-dev
+        listen: "127.0.0.1:%d"
+        http: "127.0.0.1:%d"
+        jetstream { store_dir: "%s" }
+        ping_interval: "5s"
+        ping_max: 2
+        """
+            .formatted(port, monitoringPort, store());
+    try {
+      Files.createDirectories(folder);
+      return Files.writeString(folder.resolve("nats.conf"), configuration);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

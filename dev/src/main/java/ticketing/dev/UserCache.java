@@ -1,0 +1,99 @@
+package ticketing.dev;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The user's cache: folders that appear whole or not at all, and stay as they are. */
+final class UserCache {
+  /** A file lock holds between processes only; within one it is refused. */
+  private static final ReentrantLock WITHIN_PROCESS = new ReentrantLock();
+
+  private final Path folder;
+
+  UserCache(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * {@code $XDG_CACHE_HOME/ticketing}, else {@code ~/.cache/ticketing}, else, for a user without a
+   * home of his own, a folder among the temporary ones.
+   */
+  static UserCache ofUser() {
+    var home = Optional.ofNullable(System.getenv("HOME")).orElse(System.getProperty("user.home"));
+    var caches =
+        Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+            .filter(path -> !path.isBlank())
+            .map(Path::of)
+            .orElse(Path.of(home, ".cache"));
+    var folder = caches.resolve("ticketing");
+    try {
+      Files.createDirectories(folder);
+      if (Files.isWritable(folder)) {
+        return new UserCache(folder);
+      }
+    } catch (IOException e) {
+      return new UserCache(temporary());
+    }
+    return new UserCache(temporary());
+  }
+
+  private static Path temporary() {
+    return Path.of(
+        System.getProperty("java.io.tmpdir"), "ticketing-" + System.getProperty("user.name"));
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Fills a new, empty folder, and says under which name it is to be kept. */
+  @FunctionalInterface
+  interface Filling {
+    String fill(Path empty) throws IOException;
+  }
+
+  /** Looks for what an earlier filling left. */
+  @FunctionalInterface
+  interface Search {
+    Optional<Path> find(Path cache) throws IOException;
+  }
+
+  /**
+   * What {@code search} finds in the cache, else a new folder; safe among threads and processes
+   * that want the same at once.
+   */
+  Path get(Search search, Filling filling) {
+    WITHIN_PROCESS.lock();
+    try {
+      Files.createDirectories(folder);
+      try (var channel =
+              FileChannel.open(
+                  folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          var lock = channel.lock()) {
+        var found = search.find(folder);
+        return found.isPresent() ? found.get() : filled(filling);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      WITHIN_PROCESS.unlock();
+    }
+  }
+
+  private Path filled(Filling filling) throws IOException {
+    var work = Files.createTempDirectory(folder, "work-");
+    try {
+      var target = folder.resolve(filling.fill(Files.createDirectory(work.resolve("new"))));
+      return Files.move(work.resolve("new"), target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Folders.delete(work);
+    }
+  }
+}

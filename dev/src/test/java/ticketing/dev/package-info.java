@@ -1,0 +1,4 @@
+@NullMarked
+package ticketing.dev;
+
+import org.jspecify.annotations.NullMarked;
