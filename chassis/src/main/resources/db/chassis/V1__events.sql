@@ -1,7 +1,6 @@
 -- What the service tells: every event, and which of them JetStream has not acknowledged yet.
 create table event_log (
   position bigint generated always as identity primary key,
-  id uuid not null,
   aggregate_id uuid not null,
   version int not null check (version > 0),
   type text not null,

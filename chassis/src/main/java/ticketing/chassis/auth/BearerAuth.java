@@ -1,21 +1,51 @@
 package ticketing.chassis.auth;
 
+import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.auth.AuthDynamicFeature;
 import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.auth.UnauthorizedHandler;
 import io.dropwizard.auth.oauth.OAuthCredentialAuthFilter;
 import io.dropwizard.core.setup.Environment;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
 import org.glassfish.jersey.server.filter.RolesAllowedDynamicFeature;
+import ticketing.chassis.events.BroadcastHearing;
+import ticketing.chassis.events.EventBus;
 import ticketing.chassis.http.Problems;
 import ticketing.contracts.ErrorCode;
+import ticketing.contracts.events.Events;
+import ticketing.contracts.events.SessionState;
 
 /** Makes {@code @Auth Caller} and {@code @RolesAllowed} work in an application's resources. */
 public final class BearerAuth {
 
   private BearerAuth() {}
 
-  public static void install(Environment environment, AccessTokens tokens, EndedSessions ended) {
+  /**
+   * Tokens are verified with auth-svc's published keys, and refused when their session ended. The
+   * health check {@code sessions} is up when the sessions that ended lately were loaded once.
+   */
+  public static void install(
+      EventBus bus, AccessTokens tokens, Clock clock, Environment environment) {
+    var ended = new EndedSessions(clock);
+    var hearing =
+        BroadcastHearing.start(
+            bus,
+            List.of(Events.SESSION_ENDED),
+            EndedSessions.REMEMBERED,
+            clock,
+            event -> {
+              if (event.state() instanceof SessionState session) {
+                ended.add(session);
+              }
+            },
+            environment);
+    environment.healthChecks().register("sessions", new Loaded(hearing));
+    install(tokens, ended, environment);
+  }
+
+  private static void install(AccessTokens tokens, EndedSessions ended, Environment environment) {
     var filter =
         new OAuthCredentialAuthFilter.Builder<Caller>()
             .setAuthenticator(
@@ -34,6 +64,22 @@ public final class BearerAuth {
     @Override
     public Response buildResponse(String prefix, String realm) {
       return Problems.answer(ErrorCode.UNAUTHENTICATED, "sign in, or renew your session");
+    }
+  }
+
+  private static final class Loaded extends HealthCheck {
+
+    private final BroadcastHearing hearing;
+
+    Loaded(BroadcastHearing hearing) {
+      this.hearing = hearing;
+    }
+
+    @Override
+    protected Result check() {
+      return hearing.isCaughtUp()
+          ? Result.healthy("ended sessions were loaded")
+          : Result.unhealthy("ended sessions are not loaded yet");
     }
   }
 }

@@ -1,0 +1,40 @@
+package ticketing.chassis.events;
+
+import io.nats.client.Connection;
+import io.nats.client.Nats;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code make emit}: publishes one event by hand, {@code BODY} (a CloudEvent in JSON, as {@code
+ * make listen} prints it) on {@code SUBJECT}. What no service could read is refused.
+ */
+public final class Emit {
+
+  private Emit() {}
+
+  /** To NATS at {@code NATS_URL}. */
+  public static void main(String[] args) throws Exception {
+    Map<String, String> environment = System.getenv();
+    String body = environment.get("BODY");
+    if (body == null) {
+      System.err.println("usage: make emit BODY='<a CloudEvent as make listen prints it>'");
+      System.exit(2);
+      return;
+    }
+    String url = environment.getOrDefault("NATS_URL", "nats://127.0.0.1:4223");
+    emit(url, environment.get("SUBJECT"), body, System.out);
+  }
+
+  private static void emit(String url, @Nullable String subject, String body, PrintStream out)
+      throws Exception {
+    Event<?> event = EventJson.read(body);
+    try (Connection connection = Nats.connect(url)) {
+      String target = subject == null || subject.isEmpty() ? event.subject() : subject;
+      var ack = connection.jetStream().publish(target, body.getBytes(StandardCharsets.UTF_8));
+      out.printf("%s  #%d of stream %s%n", target, ack.getSeqno(), ack.getStream());
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package ticketing.chassis.events;
+
+import java.time.Instant;
+import java.util.UUID;
+import ticketing.contracts.events.EventType;
+
+/**
+ * Something that happened to a row.
+ *
+ * @param aggregateId the row's id
+ * @param version the row's version, from 1; {@link #HINT} for an event that tells of no row
+ * @param state the whole row as it stands at that version
+ */
+public record Event<T>(EventType<T> type, UUID aggregateId, int version, Instant time, T state) {
+
+  /** The version of events that tell of no row of their teller's: they obey no sequence. */
+  public static final int HINT = 0;
+
+  /** The same for the same version of the same row, so that it may be sent again. */
+  public String id() {
+    return aggregateId + "." + version;
+  }
+
+  public String subject() {
+    return type.subject(aggregateId);
+  }
+
+  boolean isHint() {
+    return version == HINT;
+  }
+}

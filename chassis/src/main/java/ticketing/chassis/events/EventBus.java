@@ -1,0 +1,161 @@
+package ticketing.chassis.events;
+
+import com.codahale.metrics.health.HealthCheck;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.Managed;
+import io.nats.client.Connection;
+import io.nats.client.ConnectionListener;
+import io.nats.client.ErrorListener;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The service's one connection to NATS, named {@code service/instance}. It connects in the
+ * background and again whenever it is lost: a service runs without NATS, and tells later.
+ */
+public final class EventBus implements Managed {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
+
+  private final String service;
+  private final EventsConfig config;
+  private final AtomicLong epoch = new AtomicLong();
+  private volatile @Nullable Connection connection;
+  private @Nullable Thread connecting;
+
+  private EventBus(String service, EventsConfig config) {
+    this.service = service;
+    this.config = config;
+  }
+
+  /** Connects when the application starts, and reports as health check {@code nats}. */
+  public static EventBus open(String service, EventsConfig config, Environment environment) {
+    var bus = new EventBus(service, config);
+    environment.lifecycle().manage(bus);
+    environment.healthChecks().register("nats", bus.new Health());
+    return bus;
+  }
+
+  String service() {
+    return service;
+  }
+
+  EventsConfig config() {
+    return config;
+  }
+
+  /** Grows by one with every connection made: what was seen before may be gone since. */
+  long epoch() {
+    return epoch.get();
+  }
+
+  /**
+   * The connection as it stands.
+   *
+   * @throws IOException while there is none
+   */
+  public Connection connection() throws IOException {
+    Connection current = connection;
+    if (current == null || current.getStatus() != Connection.Status.CONNECTED) {
+      throw new IOException("not connected to NATS");
+    }
+    return current;
+  }
+
+  @Override
+  public void start() {
+    connecting = Thread.ofVirtual().name("nats-connect").start(this::connect);
+  }
+
+  private void connect() {
+    try {
+      connection = Nats.connectReconnectOnConnect(options());
+    } catch (IOException e) {
+      LOG.error("Cannot connect to NATS at {}", config.url(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Options options() {
+    return Options.builder()
+        .servers(config.url().split(",", -1))
+        .connectionName(service + "/" + config.instance())
+        .connectionTimeout(Duration.ofSeconds(2))
+        // A frozen server or network is noticed within 15 s.
+        .pingInterval(Duration.ofSeconds(5))
+        .maxPingsOut(2)
+        .maxReconnects(-1)
+        .reconnectWait(Duration.ofMillis(500))
+        .reconnectJitter(Duration.ofMillis(500))
+        // What cannot be sent now must fail now: the relay sends it again.
+        .reconnectBufferSize(0)
+        .connectionListener(this::changed)
+        .errorListener(new Errors())
+        .build();
+  }
+
+  private void changed(Connection changed, ConnectionListener.Events event) {
+    switch (event) {
+      case CONNECTED, RECONNECTED -> {
+        epoch.incrementAndGet();
+        LOG.info("Connected to NATS at {}", changed.getConnectedUrl());
+      }
+      case DISCONNECTED -> LOG.warn("Lost the connection to NATS");
+      case CLOSED, RESUBSCRIBED, DISCOVERED_SERVERS, LAME_DUCK ->
+          LOG.debug("NATS connection: {}", event);
+    }
+  }
+
+  @Override
+  public void stop() throws InterruptedException {
+    if (connecting != null) {
+      connecting.interrupt();
+    }
+    Connection current = connection;
+    if (current == null) {
+      return;
+    }
+    try {
+      current.flush(Duration.ofSeconds(2));
+    } catch (TimeoutException e) {
+      LOG.warn("Closing the connection to NATS with acknowledgements unsent");
+    }
+    current.close();
+  }
+
+  /** jnats would log each with a stack trace; what fails is seen where it is used. */
+  private static final class Errors implements ErrorListener {
+
+    @Override
+    public void errorOccurred(Connection connection, String error) {
+      LOG.warn("NATS says: {}", error);
+    }
+
+    @Override
+    public void exceptionOccurred(Connection connection, Exception exception) {
+      LOG.debug("NATS connection: {}", exception.toString());
+    }
+  }
+
+  private final class Health extends HealthCheck {
+
+    @Override
+    protected Result check() {
+      try {
+        var jetStream = connection().jetStreamManagement().getAccountStatistics();
+        return Result.healthy("connected, %d streams", jetStream.getStreams());
+      } catch (IOException | JetStreamApiException e) {
+        return Result.unhealthy(e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package ticketing.chassis.events;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+
+/**
+ * How to reach NATS, and how events are kept and handed out there.
+ *
+ * @param url {@code nats://host:port}, several separated by commas
+ * @param instance names this instance in connection names
+ * @param replicas of the service's stream, 1 to 5
+ * @param ackWait how long an event may be under way before a sister instance gets it too
+ */
+public record EventsConfig(
+    @NotBlank String url,
+    @NotBlank String instance,
+    @Min(1) @Max(5) int replicas,
+    @NotNull Duration ackWait) {}

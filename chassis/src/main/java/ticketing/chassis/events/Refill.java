@@ -1,0 +1,82 @@
+package ticketing.chassis.events;
+
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.api.StreamInfo;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ticketing.chassis.events.EventLogDao.Mark;
+import ticketing.contracts.events.Source;
+
+/**
+ * Notices a NATS that lost something (its store is younger than the last acknowledgement, or does
+ * not reach up to it) and makes everything after what it still holds pending again.
+ */
+final class Refill {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Refill.class);
+
+  // How many of the stream's last messages are looked at for one of this log: events published by
+  // hand are not in it.
+  private static final int LOOK_BACK = 100;
+
+  private final Source source;
+  private final int replicas;
+
+  Refill(Source source, int replicas) {
+    this.source = source;
+    this.replicas = replicas;
+  }
+
+  /**
+   * Call before publishing on a new connection, and when an acknowledgement looks too low.
+   *
+   * @param upTo the last stream sequence that was there before what was published just now
+   */
+  void check(EventLogDao dao, JetStreamManagement management, long upTo)
+      throws IOException, JetStreamApiException {
+    StreamInfo stream = Streams.ensure(management, source, replicas);
+    Instant created = stream.getCreateTime().toInstant();
+    long last = Math.min(upTo, stream.getStreamState().getLastSequence());
+    Mark mark = dao.mark().orElse(null);
+    if (mark == null) {
+      dao.firstMark(created, last);
+      return;
+    }
+    // PostgreSQL keeps microseconds, NATS tells nanoseconds.
+    boolean younger = Math.abs(created.toEpochMilli() - mark.streamCreated().toEpochMilli()) > 1;
+    if (younger || last < mark.streamSequence()) {
+      long held = held(dao, management, stream, last);
+      dao.refill(held, created, last, mark.losses() + 1);
+      LOG.error(
+          "NATS lost events of stream {}: it ends at {}, {} were acknowledged; sending again all"
+              + " after position {}",
+          source.stream(),
+          last,
+          mark.streamSequence(),
+          held);
+    }
+  }
+
+  /** The position of the last event that the stream still holds; 0 if it holds none. */
+  private long held(EventLogDao dao, JetStreamManagement management, StreamInfo stream, long last)
+      throws IOException, JetStreamApiException {
+    long first = Math.max(stream.getStreamState().getFirstSequence(), last - LOOK_BACK);
+    for (long sequence = last; sequence >= first && sequence > 0; sequence--) {
+      byte[] body = management.getMessage(source.stream(), sequence).getData();
+      try {
+        Event<?> event = EventJson.read(new String(body, StandardCharsets.UTF_8));
+        var position = dao.position(event.aggregateId(), event.version());
+        if (position.isPresent()) {
+          return position.get();
+        }
+      } catch (UnreadableEventException e) {
+        LOG.debug("Not of this log: {} of {}", sequence, source.stream());
+      }
+    }
+    return 0;
+  }
+}

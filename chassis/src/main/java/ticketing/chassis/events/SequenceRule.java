@@ -1,0 +1,101 @@
+package ticketing.chassis.events;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import ticketing.chassis.events.HeardDao.Heard;
+import ticketing.chassis.events.HeardDao.Parked;
+import ticketing.chassis.observe.PassingFailure;
+import ticketing.contracts.events.Source;
+
+/**
+ * Applies events of one source in the order of their rows' versions, within a transaction that
+ * holds the {@code heard} rows of all of them.
+ */
+final class SequenceRule {
+
+  private static final String SAVEPOINT = "event";
+
+  private final Source source;
+  private final Listener listener;
+  private final HearingMetrics metrics;
+
+  SequenceRule(Source source, Listener listener, HearingMetrics metrics) {
+    this.source = source;
+    this.listener = listener;
+    this.metrics = metrics;
+  }
+
+  /** Applies or parks each event of the batch. */
+  void hear(Handle handle, List<Incoming> batch) {
+    List<UUID> ids =
+        batch.stream().map(incoming -> incoming.event().aggregateId()).distinct().sorted().toList();
+    Map<UUID, RowHearing> rows = lock(handle, ids);
+    for (Incoming incoming : batch) {
+      requireNonNull(rows.get(incoming.event().aggregateId())).offer(incoming);
+    }
+    store(handle, rows.values());
+  }
+
+  /** Applies what is kept back and whose time has come; of at most as many rows as the limit. */
+  void retryDue(Handle handle, int limit) {
+    List<UUID> ids = handle.attach(HeardDao.class).due(source.id(), limit);
+    if (ids.isEmpty()) {
+      return;
+    }
+    Map<UUID, RowHearing> rows = lock(handle, ids);
+    rows.values().forEach(RowHearing::drain);
+    store(handle, rows.values());
+  }
+
+  private Map<UUID, RowHearing> lock(Handle handle, List<UUID> ids) {
+    var dao = handle.attach(HeardDao.class);
+    dao.insertMissing(source.id(), ids);
+    List<Heard> heard = dao.lock(source.id(), ids);
+    Map<UUID, List<Parked>> parked =
+        dao.parked(source.id(), ids).stream().collect(groupingBy(Parked::aggregateId));
+    Map<UUID, RowHearing> rows = new LinkedHashMap<>();
+    for (Heard row : heard) {
+      List<Parked> ofRow = parked.getOrDefault(row.aggregateId(), List.of());
+      rows.put(
+          row.aggregateId(),
+          new RowHearing(row, ofRow, event -> tryToApply(handle, event), metrics));
+    }
+    return rows;
+  }
+
+  private @Nullable RuntimeException tryToApply(Handle handle, Event<?> event) {
+    handle.savepoint(SAVEPOINT);
+    try {
+      listener.hear(handle, event);
+      handle.releaseSavepoint(SAVEPOINT);
+      return null;
+    } catch (RuntimeException failure) {
+      if (PassingFailure.is(failure)) {
+        throw failure;
+      }
+      handle.rollbackToSavepoint(SAVEPOINT);
+      return failure;
+    }
+  }
+
+  private void store(Handle handle, Collection<RowHearing> rows) {
+    var dao = handle.attach(HeardDao.class);
+    List<Heard> heard = rows.stream().flatMap(row -> row.heard().stream()).toList();
+    List<Parked> parked = rows.stream().flatMap(row -> row.newlyParked().stream()).toList();
+    if (!heard.isEmpty()) {
+      dao.update(source.id(), heard);
+      dao.unpark(source.id(), heard);
+    }
+    if (!parked.isEmpty()) {
+      dao.park(source.id(), parked);
+    }
+  }
+}

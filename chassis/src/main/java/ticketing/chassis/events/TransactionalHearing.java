@@ -1,0 +1,100 @@
+package ticketing.chassis.events;
+
+import io.dropwizard.core.setup.Environment;
+import io.nats.client.Message;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ticketing.chassis.database.Database;
+import ticketing.contracts.events.EventType;
+
+/**
+ * Hears events durably and applies each once, in a database transaction: acknowledged after the
+ * commit, in the order of each row's versions. All instances of the service share the events.
+ */
+public final class TransactionalHearing {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TransactionalHearing.class);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+  private final Jdbi jdbi;
+  private final SequenceRule rule;
+  private final HearingMetrics metrics;
+  private final String source;
+
+  private TransactionalHearing(
+      Jdbi jdbi, SequenceRule rule, HearingMetrics metrics, String source) {
+    this.jdbi = jdbi;
+    this.rule = rule;
+    this.metrics = metrics;
+    this.source = source;
+  }
+
+  /**
+   * Lets the listener hear these kinds of event, all of one source, while the application runs.
+   * With versions, they must be all kinds that tell of a row: else each miss is waited for.
+   */
+  public static void start(
+      EventBus bus,
+      Database database,
+      List<EventType<?>> types,
+      Listener listener,
+      Environment environment) {
+    var source = types.getFirst().source();
+    var metrics = HearingMetrics.of(environment.metrics(), source);
+    var rule = new SequenceRule(source, listener, metrics);
+    var hearing = new TransactionalHearing(database.jdbi(), rule, metrics, source.id());
+    new PullLoop(bus, types, hearing::hear, hearing::retryParked).manage(environment);
+  }
+
+  private void hear(List<Message> messages) {
+    try {
+      jdbi.useTransaction(handle -> apply(handle, messages));
+      messages.forEach(Message::ack);
+    } catch (RuntimeException e) {
+      if (messages.size() > 1) {
+        LOG.info(
+            "{} events of {} together failed, taking them singly: {}",
+            messages.size(),
+            source,
+            e.toString());
+        messages.forEach(message -> hear(List.of(message)));
+      } else {
+        Message message = messages.getFirst();
+        LOG.warn("{} is heard again in a second: {}", message.getSubject(), e.toString());
+        message.nakWithDelay(AFTER_FAILURE);
+      }
+    }
+  }
+
+  private void apply(Handle handle, List<Message> messages) {
+    List<Incoming> readable = new ArrayList<>(messages.size());
+    for (Message message : messages) {
+      String body = new String(message.getData(), StandardCharsets.UTF_8);
+      try {
+        readable.add(new Incoming(EventJson.read(body), message.getSubject(), body));
+      } catch (UnreadableEventException e) {
+        metrics.failed().inc();
+        LOG.error("{} cannot be read and is parked: {}", message.getSubject(), e.getMessage());
+        String error = String.valueOf(e.getMessage());
+        handle
+            .attach(HeardDao.class)
+            .parkUnreadable(source, message.getSubject(), body.replace("\0", ""), error);
+      }
+    }
+    rule.hear(handle, readable);
+  }
+
+  private void retryParked() {
+    try {
+      jdbi.useTransaction(handle -> rule.retryDue(handle, PullLoop.BATCH));
+    } catch (RuntimeException e) {
+      LOG.warn("Parked events of {} are tried again later: {}", source, e.toString());
+    }
+  }
+}
