@@ -1,0 +1,26 @@
+package ticketing.gateway;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where many are asked for at once. Fields with the same target share one loader, so that an entity
+ * which two of them name is fetched once.
+ *
+ * @param ids the query parameter that takes the ids
+ * @param by the component of an item that says which id it answers
+ * @param take the component of an item that is the answer; null for the whole item
+ * @param alone an argument that the service takes with one id only
+ */
+record BatchTarget(
+    Service service,
+    String path,
+    String ids,
+    String by,
+    @Nullable String take,
+    @Nullable String alone) {
+
+  /** The loader's name. */
+  String name() {
+    return service + " " + path + "?" + ids;
+  }
+}

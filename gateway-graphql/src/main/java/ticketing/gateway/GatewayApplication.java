@@ -1,0 +1,66 @@
+package ticketing.gateway;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jackson.Jackson;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import java.util.concurrent.Executors;
+
+/** Starts the gateway. */
+public final class GatewayApplication extends Application<GatewayConfiguration> {
+
+  /** Of a service's answer, in bytes: 100 sellers' pages of 100 tickets with the longest titles. */
+  private static final long MAX_ANSWER = 16L << 20;
+
+  public static void main(String[] arguments) throws Exception {
+    new GatewayApplication().run(arguments);
+  }
+
+  @Override
+  public String getName() {
+    return "gateway-graphql";
+  }
+
+  @Override
+  public void initialize(Bootstrap<GatewayConfiguration> bootstrap) {
+    bootstrap.setConfigurationSourceProvider(
+        new SubstitutingSourceProvider(
+            bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+  }
+
+  @Override
+  public void run(GatewayConfiguration configuration, Environment environment) {
+    var calls = configuration.calls();
+    var limits = configuration.limits();
+    var mapper =
+        Jackson.newObjectMapper(
+            JsonFactory.builder()
+                .streamReadConstraints(
+                    StreamReadConstraints.builder().maxDocumentLength(MAX_ANSWER).build())
+                .build());
+    var threads = Executors.newVirtualThreadPerTaskExecutor();
+    var http = ServiceHttp.client(calls);
+    environment.lifecycle().manage(new AutoCloseableManager(threads));
+    environment.lifecycle().manage(new AutoCloseableManager(http));
+
+    var schema = new ServedSchema(SchemaFiles.load());
+    var client = new RestClient(http, configuration.services(), calls, mapper, threads);
+    var engine =
+        new GraphqlEngine(
+            schema.build(client, new InputBinder(mapper, environment.getValidator())),
+            new RestLoader(client, schema.mappings()),
+            limits);
+
+    environment.healthChecks().register("graphql", new EngineCheck(engine));
+    environment
+        .jersey()
+        .register(
+            new GraphqlResource(
+                engine, mapper, Math.toIntExact(limits.body().toBytes()), calls.request()));
+  }
+}

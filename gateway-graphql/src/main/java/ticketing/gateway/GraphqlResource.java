@@ -1,0 +1,91 @@
+package ticketing.gateway;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.util.Duration;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import ticketing.contracts.ErrorCode;
+
+/** GraphQL over HTTP: POST of JSON. */
+@Path("/graphql")
+public final class GraphqlResource {
+
+  private static final Pattern JSON =
+      Pattern.compile("application/json(\\s*;\\s*charset=\"?utf-8\"?)?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern TRACEPARENT =
+      Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+  private final GraphqlEngine engine;
+  private final RequestReader reader;
+  private final ObjectMapper mapper;
+  private final int maxBody;
+  private final Duration allowed;
+
+  GraphqlResource(GraphqlEngine engine, ObjectMapper mapper, int maxBody, Duration allowed) {
+    this.engine = engine;
+    this.reader = new RequestReader(mapper);
+    this.mapper = mapper;
+    this.maxBody = maxBody;
+    this.allowed = allowed;
+  }
+
+  @POST
+  public Response post(InputStream in, @Context HttpServletRequest http) throws IOException {
+    @Nullable String type = http.getContentType();
+    // What browsers send across sites without asking is never JSON.
+    if (type == null || !JSON.matcher(type.strip()).matches()) {
+      return refuse(Response.Status.UNSUPPORTED_MEDIA_TYPE, "Send application/json in UTF-8.");
+    }
+    byte[] body = in.readNBytes(maxBody + 1);
+    if (body.length > maxBody) {
+      return refuse(
+          Response.Status.REQUEST_ENTITY_TOO_LARGE, "Send at most " + maxBody + " bytes.");
+    }
+    try {
+      return answer(Response.Status.OK, engine.execute(reader.read(body), context(http)));
+    } catch (RefusedException refused) {
+      return answer(Response.Status.BAD_REQUEST, errors(refused.reason(), refused.extensions()));
+    }
+  }
+
+  private RequestContext context(HttpServletRequest http) {
+    @Nullable String authorization = http.getHeader(HttpHeaders.AUTHORIZATION);
+    @Nullable String traceparent = http.getHeader("traceparent");
+    return new RequestContext(
+        isBearer(authorization) ? authorization : null,
+        traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null,
+        http.getRemoteAddr(),
+        allowed);
+  }
+
+  private static boolean isBearer(@Nullable String authorization) {
+    return authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith("bearer ");
+  }
+
+  private Response refuse(Response.Status status, String message) throws IOException {
+    return answer(status, errors(message, Map.of("code", ErrorCode.BAD_USER_INPUT)));
+  }
+
+  private static Map<String, Object> errors(String message, Map<String, Object> extensions) {
+    return Map.of("errors", List.of(new AnswerError(message, extensions).toSpecification()));
+  }
+
+  private Response answer(Response.Status status, Map<String, Object> answer) throws IOException {
+    return Response.status(status)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .entity(mapper.writeValueAsBytes(answer))
+        .build();
+  }
+}

@@ -1,0 +1,24 @@
+package ticketing.gateway;
+
+import io.dropwizard.util.DataSize;
+import io.dropwizard.util.DataSizeUnit;
+import io.dropwizard.validation.MaxDataSize;
+import io.dropwizard.validation.MinDataSize;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+/**
+ * What a request may ask for.
+ *
+ * @param body its size
+ * @param depth nested fields
+ * @param fields in all, those of a fragment counted wherever it is used
+ * @param tokens of the document
+ */
+record Limits(
+    @NotNull @MinDataSize(1024) @MaxDataSize(value = 1, unit = DataSizeUnit.MEBIBYTES)
+        DataSize body,
+    @Min(1) @Max(100) int depth,
+    @Min(1) @Max(100_000) int fields,
+    @Min(1) @Max(100_000) int tokens) {}

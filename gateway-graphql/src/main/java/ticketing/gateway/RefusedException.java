@@ -1,0 +1,65 @@
+package ticketing.gateway;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import ticketing.contracts.ErrorCode;
+import ticketing.contracts.Problem;
+
+/** A field, or a request, that cannot be answered, with what the client is told of it. */
+final class RefusedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private final ErrorCode code;
+  private final transient Map<String, Object> extensions = new LinkedHashMap<>();
+
+  private RefusedException(ErrorCode code, String message) {
+    // It is an answer, made often; the stack would tell nothing.
+    super(message, null, false, false);
+    this.code = code;
+    extensions.put("code", code);
+  }
+
+  /** What a service refused. */
+  static RefusedException of(Problem problem) {
+    var detail = problem.detail();
+    return new RefusedException(problem.code(), detail == null ? problem.title() : detail)
+        .with("fields", problem.fields())
+        .with("orderId", problem.orderId())
+        .with("declineCode", problem.declineCode())
+        .with("retryAfterSeconds", problem.retryAfterSeconds());
+  }
+
+  /** What the gateway refuses itself: field to what is wrong with it. */
+  static RefusedException badInput(Map<String, String> fields) {
+    return new RefusedException(ErrorCode.BAD_USER_INPUT, "The input is wrong: " + fields)
+        .with("fields", fields);
+  }
+
+  static RefusedException unavailable(
+      Service service, String message, @Nullable Integer retryAfterSeconds) {
+    return new RefusedException(ErrorCode.SERVICE_UNAVAILABLE, message)
+        .with("service", service.id())
+        .with("retryAfterSeconds", retryAfterSeconds);
+  }
+
+  private RefusedException with(String name, @Nullable Object value) {
+    if (value != null) {
+      extensions.put(name, value);
+    }
+    return this;
+  }
+
+  ErrorCode code() {
+    return code;
+  }
+
+  String reason() {
+    return String.valueOf(getMessage());
+  }
+
+  Map<String, Object> extensions() {
+    return extensions;
+  }
+}

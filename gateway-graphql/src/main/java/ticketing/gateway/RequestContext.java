@@ -1,0 +1,77 @@
+package ticketing.gateway;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.dropwizard.util.Duration;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a request carries to every service, and the time it has left. One request, one of it. */
+final class RequestContext {
+
+  private final @Nullable String authorization;
+  private final @Nullable String traceparent;
+  private final String address;
+  private final Duration allowed;
+  private final Map<Throwable, String> logged = new IdentityHashMap<>();
+  private volatile long deadline;
+
+  /**
+   * @param authorization the header of a caller who is signed in
+   * @param traceparent the W3C header of a caller who traces
+   * @param address the caller's IP address, as the gateway sees it
+   * @param allowed how long all reads may take together
+   */
+  RequestContext(
+      @Nullable String authorization,
+      @Nullable String traceparent,
+      String address,
+      Duration allowed) {
+    this.authorization = authorization;
+    this.traceparent = traceparent;
+    this.address = address;
+    this.allowed = allowed;
+    startClock();
+  }
+
+  static RequestContext of(DataFetchingEnvironment env) {
+    return Objects.requireNonNull(env.getGraphQlContext().get(RequestContext.class));
+  }
+
+  /** Gives what is read after a mutation the whole time again: mutations have their own. */
+  void startClock() {
+    deadline = System.nanoTime() + allowed.toNanoseconds();
+  }
+
+  /** What is left for reads, in milliseconds; negative when it is over. */
+  long millisLeft() {
+    return TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+  }
+
+  boolean signedIn() {
+    return authorization != null;
+  }
+
+  @Nullable String authorization() {
+    return authorization;
+  }
+
+  @Nullable String traceparent() {
+    return traceparent;
+  }
+
+  /** RFC 7239: an IPv6 address stands in brackets and quotes. */
+  String forwarded() {
+    return address.contains(":") ? "for=\"[" + address + "]\"" : "for=" + address;
+  }
+
+  /** The id that a failure was logged with; one that answers many fields is logged once. */
+  String loggedAs(Throwable failure, Function<Throwable, String> log) {
+    synchronized (logged) {
+      return logged.computeIfAbsent(failure, log);
+    }
+  }
+}

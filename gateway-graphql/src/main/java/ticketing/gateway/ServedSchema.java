@@ -1,0 +1,61 @@
+package ticketing.gateway;
+
+import graphql.scalars.ExtendedScalars;
+import graphql.schema.DataFetcher;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import java.util.Collection;
+import java.util.Optional;
+
+/** The schema with everything that answers it. */
+final class ServedSchema {
+
+  private final SchemaFiles files;
+  private final GraphQLSchema annotated;
+
+  /**
+   * @throws IllegalStateException where a field cannot be answered
+   */
+  ServedSchema(SchemaFiles files) {
+    this.files = files;
+    this.annotated = files.annotated();
+    SchemaCheck.check(annotated);
+  }
+
+  /** How each mapped field is asked for. */
+  Collection<RestMapping> mappings() {
+    return SchemaCheck.objects(annotated)
+        .flatMap(type -> type.getFields().stream())
+        .map(RestMapping::of)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  GraphQLSchema build(RestClient client, InputBinder binder) {
+    var registry = GraphQLCodeRegistry.newCodeRegistry();
+    SchemaCheck.objects(annotated)
+        .forEach(type ->
+            type.getFields()
+                .forEach(field ->
+                    registry.dataFetcher(
+                        FieldCoordinates.coordinates(type, field),
+                        fetcher(type, field, client, binder))));
+    return files.served(
+        RuntimeWiring.newRuntimeWiring()
+            .scalar(ExtendedScalars.DateTime)
+            .codeRegistry(registry)
+            .build());
+  }
+
+  private static DataFetcher<?> fetcher(
+      GraphQLObjectType type, GraphQLFieldDefinition field, RestClient client, InputBinder binder) {
+    return RestMapping.of(field)
+        .<DataFetcher<?>>map(mapping -> new RestFetcher(field, mapping, client, binder))
+        .or(() -> Connections.fetcher(type.getName(), field.getName()))
+        .orElseGet(() -> SourceFetcher.component(field.getName()));
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * One GraphQL endpoint over the REST services.
+ *
+ * <pre>
+ * GraphqlResource -> GraphqlEngine -> RestFetcher ---------------> RestClient -> a service
+ *   (HTTP)             (limits,          (one field)  \              (one call)
+ *                       errors)                        RestLoader /
+ *                                                    (many ids, one call)
+ * </pre>
+ *
+ * The schema files under {@code schema/} say which service answers which field; there is no code
+ * for a single field. What a service answers flows through as a map.
+ */
+@NullMarked
+package ticketing.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package ticketing.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dropwizard.testing.ConfigOverride;
+import io.dropwizard.testing.DropwizardTestSupport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The application itself in front of a world of stubs. */
+final class Gateway implements AutoCloseable {
+
+  private static final class Shared {
+    static final Gateway GATEWAY = start();
+  }
+
+  final World world = new World();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final DropwizardTestSupport<GatewayConfiguration> support;
+
+  private Gateway(String... overrides) {
+    var all =
+        Stream.concat(
+            Stream.of(
+                "server.applicationConnectors[0].port=0",
+                "server.adminConnectors[0].port=0",
+                "services.auth=" + world.auth.url(),
+                "services.tickets=" + world.tickets.url(),
+                "services.orders=" + world.orders.url(),
+                "services.payments=" + world.payments.url()),
+            Stream.of(overrides));
+    support =
+        new DropwizardTestSupport<>(
+            GatewayApplication.class,
+            "config.yml",
+            all.map(pair -> pair.split("=", 2))
+                .map(pair -> ConfigOverride.config(pair[0], pair[1]))
+                .toArray(ConfigOverride[]::new));
+  }
+
+  /** One for all tests that need no settings of their own; its world as new. */
+  static Gateway shared() {
+    Shared.GATEWAY.world.reset();
+    return Shared.GATEWAY;
+  }
+
+  static Gateway start(String... overrides) {
+    var gateway = new Gateway(overrides);
+    try {
+      gateway.support.before();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    gateway.world.reset();
+    return gateway;
+  }
+
+  @Override
+  public void close() {
+    support.after();
+  }
+
+  /** Signed in. */
+  JsonNode ask(String query) {
+    return ask(query, Map.of());
+  }
+
+  JsonNode ask(String query, Map<String, ?> variables) {
+    return json(post(json(query, variables), "Authorization", "Bearer token"));
+  }
+
+  JsonNode askSignedOut(String query) {
+    return json(post(json(query, Map.of())));
+  }
+
+  private static String json(String query, Map<String, ?> variables) {
+    return Reply.JSON.valueToTree(Map.of("query", query, "variables", variables)).toString();
+  }
+
+  private static JsonNode json(HttpResponse<String> response) {
+    if (response.statusCode() != 200) {
+      throw new AssertionError(response.statusCode() + " " + response.body());
+    }
+    return tree(response);
+  }
+
+  static JsonNode tree(HttpResponse<String> response) {
+    try {
+      return Reply.JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  HttpResponse<String> post(String body, String... headers) {
+    var request = request().header("Content-Type", "application/json");
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request.POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  HttpRequest.Builder request() {
+    return HttpRequest.newBuilder(
+        URI.create("http://127.0.0.1:" + support.getLocalPort() + "/graphql"));
+  }
+
+  HttpResponse<String> admin(String path) {
+    return send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + support.getAdminPort() + path)));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

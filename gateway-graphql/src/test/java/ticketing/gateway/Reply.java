@@ -1,0 +1,78 @@
+package ticketing.gateway;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.dropwizard.jackson.Jackson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import ticketing.contracts.ErrorCode;
+import ticketing.contracts.Problem;
+
+/**
+ * What a stub answers.
+ *
+ * @param millis that it takes over it
+ */
+record Reply(int status, String type, byte[] body, int millis) {
+
+  static final ObjectMapper JSON =
+      Jackson.newObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+  static Reply json(int status, String type, Object body) {
+    try {
+      return new Reply(status, type, JSON.writeValueAsBytes(body), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Reply ok(Object body) {
+    return json(200, "application/json", body);
+  }
+
+  static Reply created(Object body) {
+    return json(201, "application/json", body);
+  }
+
+  static Reply nothing() {
+    return new Reply(204, "application/json", new byte[0], 0);
+  }
+
+  /** What no service of ours should answer, such as a container's own page. */
+  static Reply bare(int status) {
+    return new Reply(
+        status, "text/html", "<h1>java.lang.Secret</h1>".getBytes(StandardCharsets.UTF_8), 0);
+  }
+
+  static Reply problem(ErrorCode code) {
+    return problem(code, null, null, null, null);
+  }
+
+  static Reply problem(
+      ErrorCode code,
+      @Nullable Map<String, String> fields,
+      @Nullable String orderId,
+      @Nullable String declineCode,
+      @Nullable Integer retryAfterSeconds) {
+    return json(
+        code.status(),
+        "application/problem+json",
+        new Problem(
+            "about:blank",
+            "title",
+            code.status(),
+            code,
+            "detail of " + code,
+            fields,
+            orderId,
+            declineCode,
+            retryAfterSeconds));
+  }
+
+  Reply late(int by) {
+    return new Reply(status, type, body, by);
+  }
+}
