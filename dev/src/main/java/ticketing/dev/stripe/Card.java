@@ -1,0 +1,22 @@
+package ticketing.dev.stripe;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a card: never its number.
+ *
+ * @param last4 the number's last four digits
+ * @param fingerprint the same for the same number
+ * @param cvcGiven whether there was a security code to check
+ * @param failure how its issuer answers every charge; null when it agrees
+ */
+record Card(
+    String brand,
+    String funding,
+    String country,
+    String last4,
+    String fingerprint,
+    int expMonth,
+    int expYear,
+    boolean cvcGiven,
+    @Nullable CardError failure) {}

@@ -1,0 +1,126 @@
+package ticketing.dev.stripe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** HTTP, and HTTP only: who asks, how the request is written, how the answer is. */
+final class Door implements HttpHandler {
+
+  private static final int MAX_BODY_BYTES = 64 * 1024;
+  private static final int MAX_KEY_LENGTH = 255;
+
+  private final Ledger ledger;
+  private final Routes routes;
+  private final String secretKey;
+  private final Consumer<String> log;
+
+  /**
+   * Opens the door to a ledger.
+   *
+   * @param log told of each change, and of what went wrong
+   */
+  Door(Ledger ledger, String secretKey, Consumer<String> log) {
+    this.ledger = ledger;
+    this.routes = new Routes(ledger);
+    this.secretKey = secretKey;
+    this.log = log;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      switch (exchange.getRequestURI().getPath()) {
+        case "/" -> send(exchange, 200, "text/html; charset=utf-8", ledger.read(Page::of));
+        case "/health" -> send(exchange, 200, "text/plain; charset=utf-8", "ok\n");
+        default -> api(exchange);
+      }
+    }
+  }
+
+  private void api(HttpExchange exchange) throws IOException {
+    String requestId = Ids.next("req");
+    var answer = answer(exchange, requestId);
+    var headers = exchange.getResponseHeaders();
+    headers.set("Request-Id", requestId);
+    if (exchange.getRequestHeaders().containsKey("Idempotency-Key")) {
+      headers.set("Original-Request", answer.requestId());
+    }
+    if (!answer.requestId().equals(requestId)) {
+      headers.set("Idempotent-Replayed", "true");
+    }
+    if (exchange.getRequestMethod().equals("POST")) {
+      log.accept("POST %s %d".formatted(exchange.getRequestURI().getPath(), answer.status()));
+    }
+    send(exchange, answer.status(), "application/json", answer.body());
+  }
+
+  private Answer answer(HttpExchange exchange, String requestId) throws IOException {
+    try {
+      authenticate(exchange.getRequestHeaders().getFirst("Authorization"));
+      var uri = exchange.getRequestURI();
+      return switch (exchange.getRequestMethod()) {
+        case "GET" ->
+            routes.read(
+                uri.getPath(),
+                Form.parse(Objects.requireNonNullElse(uri.getRawQuery(), "")),
+                requestId);
+        case "POST" ->
+            routes.write(uri.getPath(), Form.parse(body(exchange)), key(exchange), requestId);
+        default -> throw StripeError.unrecognized(exchange.getRequestMethod(), uri.getPath());
+      };
+    } catch (StripeError e) {
+      return Answer.of(e, requestId);
+    } catch (RuntimeException e) {
+      var trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      log.accept("%s failed: %s".formatted(requestId, trace));
+      return Answer.of(StripeError.internal(), requestId);
+    }
+  }
+
+  /** Bearer, or Basic with the key as the user's name. */
+  private void authenticate(@Nullable String header) {
+    if (header == null) {
+      throw StripeError.unauthenticated(
+          "You did not provide an API key. You need to provide your API key in the Authorization"
+              + " header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').");
+    }
+    var basic = Base64.getEncoder().encodeToString((secretKey + ":").getBytes(UTF_8));
+    if (!header.equals("Bearer " + secretKey) && !header.equals("Basic " + basic)) {
+      throw StripeError.unauthenticated("Invalid API Key provided.");
+    }
+  }
+
+  private static @Nullable String key(HttpExchange exchange) {
+    String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+    if (key != null && (key.isEmpty() || key.length() > MAX_KEY_LENGTH)) {
+      throw StripeError.invalid("Idempotency keys have 1 to 255 characters.", null);
+    }
+    return key;
+  }
+
+  private static String body(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+    if (body.length > MAX_BODY_BYTES) {
+      throw StripeError.invalid("The stand-in takes bodies of up to 64 KiB.", null);
+    }
+    return new String(body, UTF_8);
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, String text)
+      throws IOException {
+    byte[] body = text.getBytes(UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+  }
+}

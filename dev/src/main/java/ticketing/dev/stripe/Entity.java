@@ -1,0 +1,19 @@
+package ticketing.dev.stripe;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** A thing in the ledger. Every change of one is written as the whole thing. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "object")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Charge.class, name = "charge"),
+  @JsonSubTypes.Type(value = Intent.class, name = "payment_intent"),
+  @JsonSubTypes.Type(value = PaymentMethod.class, name = "payment_method")
+})
+sealed interface Entity permits Charge, Intent, PaymentMethod {
+
+  String id();
+
+  /** In seconds since 1970. */
+  long created();
+}

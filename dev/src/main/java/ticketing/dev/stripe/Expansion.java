@@ -1,0 +1,70 @@
+package ticketing.dev.stripe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Ids in an answer replaced by what they stand for.
+ *
+ * @param paths as asked for: {@code latest_charge}, {@code data.latest_charge.payment_intent}
+ * @see <a href="https://docs.stripe.com/expand">Stripe's expanding</a>
+ */
+record Expansion(List<String> paths) {
+
+  private static final int MAX_DEPTH = 4;
+
+  private static final Map<String, Set<String>> EXPANDABLE =
+      Map.of(
+          "payment_intent",
+          Set.of("latest_charge", "payment_method", "customer", "review"),
+          "charge",
+          Set.of("payment_intent", "customer", "balance_transaction", "review"),
+          "payment_method",
+          Set.of("customer"),
+          "list",
+          Set.of("data"));
+
+  static Expansion from(Params params) {
+    return new Expansion(params.list("expand"));
+  }
+
+  ObjectNode of(ObjectNode answer, Function<String, Optional<Entity>> ledger) {
+    for (String path : paths) {
+      var steps = List.of(path.split("\\."));
+      if (steps.size() > MAX_DEPTH) {
+        throw StripeError.invalid(
+            "You cannot expand more than 4 levels of a property. Property: " + path, "expand");
+      }
+      expand(answer, steps, path, ledger);
+    }
+    return answer;
+  }
+
+  private static void expand(
+      JsonNode node, List<String> steps, String path, Function<String, Optional<Entity>> ledger) {
+    if (steps.isEmpty() || node.isNull()) {
+      return;
+    } else if (node.isArray()) {
+      node.forEach(item -> expand(item, steps, path, ledger));
+      return;
+    }
+    String step = steps.getFirst();
+    if (!EXPANDABLE.getOrDefault(node.path("object").asText(), Set.of()).contains(step)) {
+      throw StripeError.invalid("This property cannot be expanded (%s).".formatted(path), "expand");
+    }
+    var next = node.path(step);
+    if (next.isTextual() && node instanceof ObjectNode parent) {
+      var found = ledger.apply(next.asText()).map(Views::of);
+      found.ifPresent(view -> parent.set(step, view));
+      next = node.path(step);
+    }
+    if (next.isContainerNode()) {
+      expand(next, steps.subList(1, steps.size()), path, ledger);
+    }
+  }
+}

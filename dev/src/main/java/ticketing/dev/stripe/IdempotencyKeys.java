@@ -1,0 +1,80 @@
+package ticketing.dev.stripe;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * Who used a key, and what was answered. Not safe for threads: the ledger's lock guards it.
+ *
+ * @see <a href="https://docs.stripe.com/api/idempotent_requests">Stripe's idempotent requests</a>
+ */
+final class IdempotencyKeys {
+
+  /** How long an answer is kept. */
+  static final Duration KEPT = Duration.ofHours(24);
+
+  /** As a request came with it; {@code digest} is the same for the same parameters. */
+  record Key(String value, String path, String digest) {}
+
+  /** An answer kept, {@code at} seconds since 1970. */
+  record Kept(Key key, Answer answer, long at) {}
+
+  private final SequencedMap<String, Kept> kept = new LinkedHashMap<>();
+  private final Set<String> underWay = new HashSet<>();
+
+  /**
+   * Takes the key for a request, which must {@link #release} it, or finds the answer to give again.
+   */
+  Optional<Answer> claim(Key key, long now) {
+    forget(now);
+    var earlier = kept.get(key.value());
+    if (earlier != null) {
+      requireSame(earlier.key(), key);
+      return Optional.of(earlier.answer());
+    } else if (!underWay.add(key.value())) {
+      throw StripeError.keyInUse(key.value());
+    }
+    return Optional.empty();
+  }
+
+  void keep(Kept answer) {
+    kept.put(answer.key().value(), answer);
+  }
+
+  void release(Key key) {
+    underWay.remove(key.value());
+  }
+
+  /** Oldest first. */
+  Collection<Kept> all() {
+    return Collections.unmodifiableCollection(kept.values());
+  }
+
+  void forget(long now) {
+    while (!kept.isEmpty() && kept.firstEntry().getValue().at() <= now - KEPT.toSeconds()) {
+      kept.pollFirstEntry();
+    }
+  }
+
+  private static void requireSame(Key earlier, Key later) {
+    if (!earlier.path().equals(later.path())) {
+      throw StripeError.otherRequest(
+          ("Keys for idempotent requests can only be used for the same endpoint they were first used"
+                  + " for ('%s' vs '%s'). Try using a key other than '%s' if you meant to execute a"
+                  + " different request.")
+              .formatted(later.path(), earlier.path(), later.value()));
+    } else if (!earlier.digest().equals(later.digest())) {
+      throw StripeError.otherRequest(
+          ("Keys for idempotent requests can only be used with the same parameters they were first"
+                  + " used with. Try using a key other than '%s' if you meant to execute a"
+                  + " different request.")
+              .formatted(later.value()));
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package ticketing.dev.stripe;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The books, in memory and on disk. One request at a time is carried out, and is on disk with its
+ * answer before it is answered.
+ */
+final class Ledger implements Closeable {
+
+  /**
+   * A change that is asked for.
+   *
+   * @param key null where the caller sent none
+   */
+  record Request(
+      String id, Command command, Expansion expansion, IdempotencyKeys.@Nullable Key key) {}
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Books books = new Books();
+  private final IdempotencyKeys keys = new IdempotencyKeys();
+  private final InstantSource clock;
+  private final FileChannel mutex;
+  private final Journal journal;
+
+  private Ledger(Path folder, InstantSource clock) throws IOException {
+    this.clock = clock;
+    this.mutex = lock(folder);
+    var file = folder.resolve("ledger.jsonl");
+    Journal.read(file, this::restore);
+    keys.forget(now());
+    this.journal = Journal.rewrite(file, entries());
+  }
+
+  /**
+   * Opens the ledger in this folder, creating both where there are none.
+   *
+   * @throws IllegalStateException when another stand-in has it open
+   */
+  static Ledger open(Path folder, InstantSource clock) {
+    try {
+      return new Ledger(Files.createDirectories(folder), clock);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  <T> T read(Function<Books, T> question) {
+    return locked(() -> question.apply(books));
+  }
+
+  /** Carries a change out, or gives the answer that its key had before. */
+  Answer write(Request request) {
+    var key = request.key();
+    if (key == null) {
+      return locked(() -> execute(request));
+    }
+    Optional<Answer> earlier = locked(() -> keys.claim(key, now()));
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    try {
+      return locked(() -> execute(request));
+    } finally {
+      locked(() -> {
+        keys.release(key);
+        return key;
+      });
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.lock();
+    try {
+      journal.close();
+      mutex.close();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Answer execute(Request request) {
+    long now = now();
+    List<Entity> changes = List.of();
+    Answer answer;
+    try {
+      var outcome = request.command().apply(books, now);
+      answer = answer(outcome, request);
+      changes = outcome.changes();
+    } catch (StripeError e) {
+      answer = Answer.of(e, request.id());
+    }
+    var key = request.key();
+    var entry =
+        new Journal.Entry(changes, key == null ? null : new IdempotencyKeys.Kept(key, answer, now));
+    if (!changes.isEmpty() || key != null) {
+      try {
+        journal.append(entry);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    restore(entry);
+    return answer;
+  }
+
+  private Answer answer(Outcome outcome, Request request) {
+    return switch (outcome) {
+      case Outcome.Declined declined -> Answer.of(declined, request.id());
+      case Outcome.Done(Entity answer, List<Entity> changes) ->
+          Answer.of(
+              request
+                  .expansion()
+                  .of(
+                      Views.of(answer),
+                      id ->
+                          changes.stream()
+                              .filter(change -> change.id().equals(id))
+                              .findAny()
+                              .or(() -> books.find(id))),
+              request.id());
+    };
+  }
+
+  private void restore(Journal.Entry entry) {
+    entry.changes().forEach(books::put);
+    var answer = entry.answer();
+    if (answer != null) {
+      keys.keep(answer);
+    }
+  }
+
+  private Stream<Journal.Entry> entries() {
+    return Stream.concat(
+        Stream.of(books.methods(), books.charges(), books.intents())
+            .flatMap(
+                things -> things.stream().map(thing -> new Journal.Entry(List.of(thing), null))),
+        keys.all().stream().map(answer -> new Journal.Entry(List.of(), answer)));
+  }
+
+  private long now() {
+    return clock.instant().getEpochSecond();
+  }
+
+  private <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static FileChannel lock(Path folder) throws IOException {
+    var channel =
+        FileChannel.open(
+            folder.resolve("ledger.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (!tryLock(channel)) {
+      channel.close();
+      throw new IllegalStateException("Another Stripe stand-in has the ledger in " + folder);
+    }
+    return channel;
+  }
+
+  private static boolean tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+}

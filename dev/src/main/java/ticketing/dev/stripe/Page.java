@@ -1,0 +1,78 @@
+package ticketing.dev.stripe;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** The ledger to look at, in a browser. */
+final class Page {
+
+  private static final int MAX_INTENTS = 100;
+
+  private Page() {}
+
+  static String of(Books books) {
+    return """
+    <!doctype html>
+    <html lang="en">
+    <title>Stripe stand-in</title>
+    <style>
+      body { font: 15px/1.4 sans-serif; margin: 2em; }
+      td, th { text-align: left; padding: .2em .8em .2em 0; }
+    </style>
+    <h1>Stripe stand-in</h1>
+    <p>This is not Stripe, and no money moves: it speaks enough of Stripe's API to develop
+    against. %d payment intents, %d charges; the newest %d intents:</p>
+    <table>
+    <tr><th>Created<th>Intent<th>Status<th>Amount<th>Received<th>Metadata
+    <th>Charge<th>Card<th>Captured<th>Gone back<th>Failure
+    %s
+    </table>
+    </html>
+    """
+        .formatted(
+            books.intents().size(),
+            books.charges().size(),
+            MAX_INTENTS,
+            books.intents().reversed().stream()
+                .limit(MAX_INTENTS)
+                .map(intent -> row(intent, books))
+                .collect(joining("\n")));
+  }
+
+  private static String row(Intent intent, Books books) {
+    return "<tr><td>%s<td>%s<td>%s<td>%d %s<td>%d<td>%s%s"
+        .formatted(
+            Instant.ofEpochSecond(intent.created()),
+            intent.id(),
+            intent.status().code(),
+            intent.terms().amount(),
+            intent.terms().currency(),
+            intent.amountReceived(),
+            escape(metadata(intent.metadata())),
+            books.latestCharge(intent).map(Page::cells).orElse("<td><td><td><td><td>"));
+  }
+
+  private static String cells(Charge charge) {
+    var failure = charge.failure();
+    return "<td>%s<td>%s %s<td>%d<td>%d<td>%s"
+        .formatted(
+            charge.id(),
+            charge.method().card().brand(),
+            charge.method().card().last4(),
+            charge.amountCaptured(),
+            charge.amountRefunded(),
+            failure == null ? "" : failure.code());
+  }
+
+  private static String metadata(Map<String, String> pairs) {
+    return pairs.entrySet().stream()
+        .map(pair -> pair.getKey() + "=" + pair.getValue())
+        .collect(joining(" "));
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

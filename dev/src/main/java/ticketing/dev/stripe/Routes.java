@@ -1,0 +1,122 @@
+package ticketing.dev.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Which address asks for what: the part of Stripe's API that the stand-in speaks. */
+final class Routes {
+
+  /** A question; {@code id} is the part of the address in braces. */
+  private interface Read {
+    ObjectNode answer(String id, Params params, Books books);
+  }
+
+  private interface Write {
+    Command command(String id, Params params);
+  }
+
+  private record Route<T>(Pattern path, T target) {
+
+    static <T> Route<T> of(String path, T target) {
+      return new Route<>(Pattern.compile(path.replace("{id}", "(?<id>[^/]+)")), target);
+    }
+
+    Optional<Match<T>> match(String address) {
+      var matcher = path.matcher(address);
+      if (!matcher.matches()) {
+        return Optional.empty();
+      }
+      String id = path.namedGroups().containsKey("id") ? matcher.group("id") : "";
+      return Optional.of(new Match<>(target, id));
+    }
+  }
+
+  private record Match<T>(T target, String id) {}
+
+  private static final List<Route<Read>> READS =
+      List.of(
+          Route.of("/v1/payment_methods/{id}", Routes::method),
+          Route.of("/v1/payment_intents", Routes::intents),
+          Route.of("/v1/payment_intents/{id}", (id, params, books) -> Views.of(books.require(id))),
+          Route.of("/v1/charges", Routes::charges),
+          Route.of("/v1/charges/{id}", Routes::charge));
+
+  private static final List<Route<Write>> WRITES =
+      List.of(
+          Route.of("/v1/payment_methods", (id, params) -> CreateMethod.from(params)),
+          Route.of("/v1/payment_intents", (id, params) -> CreateIntent.from(params)),
+          Route.of("/v1/payment_intents/{id}", UpdateIntent::from),
+          Route.of("/v1/payment_intents/{id}/confirm", ConfirmIntent::from),
+          Route.of("/v1/payment_intents/{id}/capture", CaptureIntent::from),
+          Route.of("/v1/payment_intents/{id}/cancel", CancelIntent::from));
+
+  private final Ledger ledger;
+
+  Routes(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  Answer read(String path, Form query, String requestId) {
+    var match = match(READS, path).orElseThrow(() -> StripeError.unrecognized("GET", path));
+    var params = new Params(query);
+    var expansion = Expansion.from(params);
+    return ledger.read(books -> {
+      var answer = match.target().answer(match.id(), params, books);
+      params.nothingElse();
+      return Answer.of(expansion.of(answer, books::find), requestId);
+    });
+  }
+
+  /**
+   * Carries a change out.
+   *
+   * @param key the caller's idempotency key
+   */
+  Answer write(String path, Form form, @Nullable String key, String requestId) {
+    var match = match(WRITES, path).orElseThrow(() -> StripeError.unrecognized("POST", path));
+    var params = new Params(form);
+    var expansion = Expansion.from(params);
+    var command = match.target().command(match.id(), params);
+    params.nothingElse();
+    return ledger.write(
+        new Ledger.Request(
+            requestId,
+            command,
+            expansion,
+            key == null ? null : new IdempotencyKeys.Key(key, path, Digest.of(form.canonical()))));
+  }
+
+  private static ObjectNode method(String id, Params params, Books books) {
+    return books
+        .method(id)
+        .or(() -> PaymentMethod.documented(id, id, 0))
+        .map(Views::of)
+        .orElseThrow(() -> StripeError.notFound("PaymentMethod", id, "payment_method"));
+  }
+
+  private static ObjectNode intents(String id, Params params, Books books) {
+    return Listing.from(params).page("/v1/payment_intents", books.intents(), intent -> true);
+  }
+
+  private static ObjectNode charge(String id, Params params, Books books) {
+    return books
+        .charge(id)
+        .map(Views::of)
+        .orElseThrow(() -> StripeError.notFound("charge", id, "id"));
+  }
+
+  private static ObjectNode charges(String id, Params params, Books books) {
+    var listing = Listing.from(params);
+    Optional<String> intent = params.text("payment_intent");
+    Predicate<Charge> wanted = charge -> intent.stream().allMatch(charge.intent()::equals);
+    return listing.page("/v1/charges", books.charges(), wanted);
+  }
+
+  private static <T> Optional<Match<T>> match(List<Route<T>> routes, String path) {
+    return routes.stream().flatMap(route -> route.match(path).stream()).findFirst();
+  }
+}
