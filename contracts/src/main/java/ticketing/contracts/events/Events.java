@@ -72,6 +72,11 @@ public final class Events {
 
   private Events() {}
 
+  /** Every kind that the source tells. */
+  public static List<EventType<?>> from(Source source) {
+    return ALL.stream().filter(type -> type.source() == source).toList();
+  }
+
   /** The kind with this CloudEvents type. */
   public static Optional<EventType<?>> named(String name) {
     return Optional.ofNullable(BY_NAME.get(name));

@@ -1,0 +1,95 @@
+package ticketing.tickets;
+
+import io.dropwizard.auth.Auth;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import ticketing.chassis.auth.Caller;
+import ticketing.contracts.Batch;
+import ticketing.contracts.TicketStatus;
+import ticketing.contracts.tickets.CreateTicketRequest;
+import ticketing.contracts.tickets.SellerTickets;
+import ticketing.contracts.tickets.TicketRepresentation;
+import ticketing.contracts.tickets.UpdateTicketRequest;
+
+/** Listings over HTTP. */
+@Path("/tickets")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public final class TicketResource {
+
+  private static final int MAX_PAGE = 100;
+
+  private final TicketService service;
+
+  TicketResource(TicketService service) {
+    this.service = service;
+  }
+
+  /** Lists a ticket for sale. */
+  @POST
+  public Response create(@Auth Caller caller, @NotNull @Valid CreateTicketRequest request) {
+    return Response.status(Response.Status.CREATED).entity(service.create(caller, request)).build();
+  }
+
+  /** Changes a listing; its seller alone, while no order holds it. */
+  @PATCH
+  @Path("/{id}")
+  public TicketRepresentation edit(
+      @Auth Caller caller, @PathParam("id") UUID id, @NotNull @Valid UpdateTicketRequest request) {
+    return service.edit(caller, id, request);
+  }
+
+  /** Takes a listing down; its seller alone, while no order holds it. */
+  @POST
+  @Path("/{id}/withdrawal")
+  public TicketRepresentation withdraw(@Auth Caller caller, @PathParam("id") UUID id) {
+    return service.withdraw(caller, id);
+  }
+
+  @GET
+  @Path("/{id}")
+  public TicketRepresentation one(@PathParam("id") UUID id) {
+    return service.one(id);
+  }
+
+  /** With {@code ids} those tickets ({@link Batch}), else a page of the list. */
+  @GET
+  public Object list(
+      @QueryParam("ids") @Size(max = Batch.MAX_IDS) List<UUID> ids,
+      @QueryParam("search") @Size(max = 200) @Nullable String search,
+      @QueryParam("status") @Nullable TicketStatus status,
+      @QueryParam("sellerId") @Nullable UUID sellerId,
+      @QueryParam("first") @DefaultValue("20") @Min(1) @Max(MAX_PAGE) int first,
+      @QueryParam("after") @Nullable String after) {
+    return ids.isEmpty()
+        ? service.list(search, status, sellerId, first, after)
+        : new Batch<>(service.many(ids));
+  }
+
+  /** A page of each seller's listings, newest first. */
+  @GET
+  @Path("/by-seller")
+  public Batch<SellerTickets> bySellers(
+      @QueryParam("sellerIds") @Size(min = 1, max = Batch.MAX_IDS) List<UUID> sellerIds,
+      @QueryParam("first") @DefaultValue("20") @Min(1) @Max(MAX_PAGE) int first,
+      @QueryParam("after") @Nullable String after) {
+    return new Batch<>(service.bySellers(sellerIds, first, after));
+  }
+}

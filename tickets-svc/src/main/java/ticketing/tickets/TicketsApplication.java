@@ -1,0 +1,50 @@
+package ticketing.tickets;
+
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import ticketing.chassis.auth.AccessTokens;
+import ticketing.chassis.auth.BearerAuth;
+import ticketing.chassis.auth.PublishedKeys;
+import ticketing.chassis.database.Database;
+import ticketing.chassis.events.EventBus;
+import ticketing.chassis.events.EventLog;
+import ticketing.chassis.events.Relay;
+import ticketing.chassis.events.TransactionalHearing;
+import ticketing.chassis.http.RestBundle;
+import ticketing.contracts.events.Events;
+import ticketing.contracts.events.Source;
+
+/** tickets-svc. */
+public final class TicketsApplication extends Application<TicketsConfiguration> {
+
+  public static void main(String[] args) throws Exception {
+    new TicketsApplication().run(args);
+  }
+
+  @Override
+  public String getName() {
+    return "tickets";
+  }
+
+  @Override
+  public void initialize(Bootstrap<TicketsConfiguration> bootstrap) {
+    bootstrap.addBundle(new RestBundle());
+  }
+
+  @Override
+  public void run(TicketsConfiguration config, Environment environment) {
+    var clock = Clock.tickMillis(ZoneOffset.UTC);
+    var database = Database.open(config.database(), environment);
+    var bus = EventBus.open(getName(), config.events(), environment);
+    EventLog log = Relay.open(Source.TICKETS, database, bus, environment);
+    var tokens = new AccessTokens(new PublishedKeys(config.auth().url(), clock), clock);
+    BearerAuth.install(bus, tokens, clock, environment);
+    TransactionalHearing.start(
+        bus, database, Events.from(Source.ORDERS), new OrderListener(log, clock), environment);
+    var service = new TicketService(database.jdbi(), log, clock);
+    environment.jersey().register(new TicketResource(service));
+  }
+}
