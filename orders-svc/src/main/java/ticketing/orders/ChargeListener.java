@@ -1,0 +1,52 @@
+package ticketing.orders;
+
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import ticketing.chassis.events.Decision;
+import ticketing.chassis.events.Decision.Refusal;
+import ticketing.chassis.events.Event;
+import ticketing.chassis.events.EventLog;
+import ticketing.chassis.events.Listener;
+import ticketing.contracts.ErrorCode;
+import ticketing.contracts.events.ChargeState;
+
+/** Keeps copies of charges; what becomes of a charge decides what becomes of its order. */
+final class ChargeListener implements Listener {
+
+  private final OrderChanges changes;
+
+  ChargeListener(EventLog log) {
+    this.changes = new OrderChanges(log);
+  }
+
+  @Override
+  public void hear(Handle handle, Event<?> event) {
+    if (event.state() instanceof ChargeState charge) {
+      hear(handle, charge);
+    }
+  }
+
+  private void hear(Handle handle, ChargeState charge) {
+    var orders = handle.attach(OrderDao.class);
+    Order order =
+        orders
+            .lock(charge.orderId())
+            .orElseThrow(() -> new IllegalStateException("there is no order " + charge.orderId()));
+    handle.attach(CopyDao.class).put(ChargeCopy.of(charge));
+    changes.apply(handle, decide(handle, order, charge, orders.now()));
+  }
+
+  private static Decision<Order> decide(
+      Handle handle, Order order, ChargeState charge, Instant now) {
+    return switch (charge.step()) {
+      case AUTHORIZED -> {
+        var ticket = handle.attach(CopyDao.class).ticket(order.ticketId()).orElse(null);
+        yield order.awaitPayment(ticket, ChargeCopy.of(charge), now);
+      }
+      case COMPLETED, REFUNDING, REFUNDED -> order.complete(now);
+      case FAILED -> order.paymentFailed(now);
+      case CREATED, OPEN, CONFIRMING, ACTION_REQUIRED, CAPTURING, VOIDING ->
+          new Refusal<>(ErrorCode.ORDER_NOT_PAYABLE, "its charge is under way");
+    };
+  }
+}

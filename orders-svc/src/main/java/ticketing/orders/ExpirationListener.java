@@ -1,0 +1,27 @@
+package ticketing.orders;
+
+import org.jdbi.v3.core.Handle;
+import ticketing.chassis.events.Event;
+import ticketing.chassis.events.EventLog;
+import ticketing.chassis.events.Listener;
+import ticketing.contracts.events.ExpirationDue;
+
+/** Looks at an order when its time should be over; the row and the database's clock decide. */
+final class ExpirationListener implements Listener {
+
+  private final OrderChanges changes;
+
+  ExpirationListener(EventLog log) {
+    this.changes = new OrderChanges(log);
+  }
+
+  @Override
+  public void hear(Handle handle, Event<?> event) {
+    if (event.state() instanceof ExpirationDue due) {
+      var orders = handle.attach(OrderDao.class);
+      orders
+          .lock(due.orderId())
+          .ifPresent(order -> changes.apply(handle, order.expire(orders.now())));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package ticketing.orders;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+import ticketing.contracts.OrderStatus;
+
+/** The table {@code orders}. */
+@RegisterConstructorMapper(Order.class)
+interface OrderDao {
+
+  /** The database's clock, to the millisecond; it goes on within a transaction. */
+  @SqlQuery("select date_trunc('milliseconds', clock_timestamp())")
+  Instant now();
+
+  @SqlQuery("select coalesce(max(lock_no), 0) from orders where ticket_id = :ticketId")
+  int lastLockNo(UUID ticketId);
+
+  /** Inserts the order unless another holds the ticket; tells whether it did. */
+  @SqlUpdate(
+      """
+      insert into orders (id, ticket_id, buyer_id, amount, currency, status, cancel_reason, lock_no,
+        expires_at, capture_by, idempotency_key, version, created_at, updated_at)
+      values (:id, :ticketId, :buyerId, :amount, :currency, :status, :cancelReason, :lockNo,
+        :expiresAt, :captureBy, :idempotencyKey, :version, :createdAt, :updatedAt)
+      on conflict do nothing
+      """)
+  boolean insert(@BindMethods Order order);
+
+  /** Writes the row, which the transaction has locked. */
+  default void store(Order next) {
+    if (!update(next)) {
+      throw new IllegalStateException(
+          "order " + next.id() + " is not at " + next.version() + " - 1");
+    }
+  }
+
+  /** Writes the row if it is still one version below; tells whether it was. */
+  @SqlUpdate(
+      """
+      update orders
+      set status = :status, cancel_reason = :cancelReason, capture_by = :captureBy,
+        version = :version, updated_at = :updatedAt
+      where id = :id and version = :version - 1
+      """)
+  boolean update(@BindMethods Order order);
+
+  @SqlQuery("select * from orders where id = :id for update")
+  Optional<Order> lock(UUID id);
+
+  /** The order that holds the ticket, or has it for good. */
+  @SqlQuery("select * from orders where ticket_id = :ticketId and status <> 'CANCELLED'")
+  Optional<Order> holder(UUID ticketId);
+
+  @SqlQuery("select * from orders where buyer_id = :buyerId and idempotency_key = :key")
+  Optional<Order> byKey(UUID buyerId, String key);
+
+  @SqlQuery("select * from orders where buyer_id = :buyerId and id = any(:ids)")
+  List<Order> byIds(UUID buyerId, Collection<UUID> ids);
+
+  @SqlQuery(
+      """
+      select * from orders
+      where buyer_id = :buyerId and ticket_id = any(:ticketIds) and status <> 'CANCELLED'
+      """)
+  List<Order> byTickets(UUID buyerId, Collection<UUID> ticketIds);
+
+  /** Newest first, from below the id {@code after} on. */
+  @SqlQuery(
+      """
+      select * from orders
+      where buyer_id = :buyerId
+        and (cast(:status as text) is null or status = :status)
+        and (cast(:after as uuid) is null or id < :after)
+      order by id desc
+      limit :limit
+      """)
+  List<Order> history(UUID buyerId, @Nullable OrderStatus status, @Nullable UUID after, int limit);
+
+  /** Locks orders whose time was over a while ago, unless another instance is at them. */
+  @SqlQuery(
+      """
+      select * from orders
+      where status = 'CREATED' and expires_at < now() - interval '5 seconds'
+      order by expires_at
+      limit :limit
+      for update skip locked
+      """)
+  List<Order> lockOverdue(int limit);
+}

@@ -1,0 +1,81 @@
+package ticketing.orders;
+
+import io.dropwizard.auth.Auth;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import ticketing.chassis.auth.Caller;
+import ticketing.contracts.Batch;
+import ticketing.contracts.OrderStatus;
+import ticketing.contracts.orders.CreateOrderRequest;
+import ticketing.contracts.orders.OrderRepresentation;
+
+/** Orders over HTTP, each to its buyer alone. */
+@Path("/orders")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public final class OrderResource {
+
+  private static final int MAX_PAGE = 100;
+
+  private final OrderService service;
+
+  OrderResource(OrderService service) {
+    this.service = service;
+  }
+
+  /** Locks a ticket for the caller. */
+  @POST
+  public Response create(@Auth Caller caller, @NotNull @Valid CreateOrderRequest request) {
+    return Response.status(Response.Status.CREATED).entity(service.create(caller, request)).build();
+  }
+
+  /** Lets the ticket go; a cancelled order stays as it is. */
+  @POST
+  @Path("/{id}/cancellation")
+  public OrderRepresentation cancel(@Auth Caller caller, @PathParam("id") UUID id) {
+    return service.cancel(caller, id);
+  }
+
+  @GET
+  @Path("/{id}")
+  public OrderRepresentation one(@Auth Caller caller, @PathParam("id") UUID id) {
+    return service.one(caller, id);
+  }
+
+  /**
+   * With {@code ids} those orders, with {@code ticketIds} the orders that hold those tickets (both
+   * {@link Batch}), else a page of the caller's history.
+   */
+  @GET
+  public Object list(
+      @Auth Caller caller,
+      @QueryParam("ids") @Size(max = Batch.MAX_IDS) List<UUID> ids,
+      @QueryParam("ticketIds") @Size(max = Batch.MAX_IDS) List<UUID> ticketIds,
+      @QueryParam("status") @Nullable OrderStatus status,
+      @QueryParam("first") @DefaultValue("20") @Min(1) @Max(MAX_PAGE) int first,
+      @QueryParam("after") @Nullable String after) {
+    if (!ids.isEmpty()) {
+      return new Batch<>(service.many(caller, ids));
+    }
+    if (!ticketIds.isEmpty()) {
+      return new Batch<>(service.byTickets(caller, ticketIds));
+    }
+    return service.history(caller, status, first, after);
+  }
+}

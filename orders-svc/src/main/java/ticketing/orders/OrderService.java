@@ -1,0 +1,212 @@
+package ticketing.orders;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import ticketing.chassis.auth.Caller;
+import ticketing.chassis.database.Ids;
+import ticketing.chassis.database.Patience;
+import ticketing.chassis.events.Decision.Change;
+import ticketing.chassis.events.EventLog;
+import ticketing.chassis.http.Cursor;
+import ticketing.chassis.http.Pages;
+import ticketing.chassis.http.ProblemException;
+import ticketing.contracts.CancelReason;
+import ticketing.contracts.ErrorCode;
+import ticketing.contracts.Money;
+import ticketing.contracts.OrderStatus;
+import ticketing.contracts.Page;
+import ticketing.contracts.TicketStatus;
+import ticketing.contracts.orders.CreateOrderRequest;
+import ticketing.contracts.orders.OrderRepresentation;
+
+/** What buyers may do with orders. */
+final class OrderService {
+
+  // An event takes milliseconds; a ticket that is older than this was heard of long ago.
+  private static final Duration YOUNG = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final int TRIES = 3;
+
+  private final Jdbi jdbi;
+  private final EventLog log;
+  private final Duration lock;
+  private final InstantSource clock;
+
+  OrderService(Jdbi jdbi, EventLog log, Duration lock, InstantSource clock) {
+    this.jdbi = jdbi;
+    this.log = log;
+    this.lock = lock;
+    this.clock = clock;
+  }
+
+  /** Locks a ticket for the caller: the first who asks gets it. */
+  OrderRepresentation create(Caller caller, CreateOrderRequest request) {
+    awaitCopy(request.ticketId(), request.expectedPrice());
+    for (int i = 0; i < TRIES; i++) {
+      Optional<Order> order = jdbi.inTransaction(handle -> create(handle, caller, request));
+      if (order.isPresent()) {
+        return represent(order.get());
+      }
+    }
+    throw ProblemException.retryLater(ErrorCode.SERVICE_UNAVAILABLE, "try again", 1);
+  }
+
+  /** Empty when who held the ticket let it go in between. */
+  private Optional<Order> create(Handle handle, Caller caller, CreateOrderRequest request) {
+    var dao = handle.attach(OrderDao.class);
+    Optional<Order> before = before(dao, caller, request);
+    if (before.isPresent()) {
+      return before;
+    }
+    TicketCopy ticket = ticketOnSale(handle, caller, request);
+    Change<Order> change =
+        Order.create(
+            Ids.next(),
+            caller.userId(),
+            ticket,
+            dao.lastLockNo(ticket.id()) + 1,
+            request.idempotencyKey(),
+            lock,
+            dao.now());
+    if (dao.insert(change.row())) {
+      log.append(handle, change.event());
+      return Optional.of(change.row());
+    }
+    Optional<Order> meanwhile = before(dao, caller, request);
+    if (meanwhile.isEmpty()) {
+      dao.holder(ticket.id()).ifPresent(holder -> refuse(caller, holder));
+    }
+    return meanwhile;
+  }
+
+  /** The order that this request made when it was sent before. */
+  private static Optional<Order> before(OrderDao dao, Caller caller, CreateOrderRequest request) {
+    if (request.idempotencyKey() == null) {
+      return Optional.empty();
+    }
+    Optional<Order> before = dao.byKey(caller.userId(), request.idempotencyKey());
+    before.ifPresent(order -> {
+      boolean otherPrice =
+          request.expectedPrice() != null && !request.expectedPrice().equals(order.price());
+      if (otherPrice || !order.ticketId().equals(request.ticketId())) {
+        throw new ProblemException(
+            ErrorCode.IDEMPOTENCY_CONFLICT, "the key was used for something else");
+      }
+    });
+    return before;
+  }
+
+  private static TicketCopy ticketOnSale(Handle handle, Caller caller, CreateOrderRequest request) {
+    UUID id = request.ticketId();
+    TicketCopy ticket =
+        handle
+            .attach(CopyDao.class)
+            .ticket(id)
+            .orElseThrow(
+                () -> new ProblemException(ErrorCode.NOT_FOUND, "there is no ticket " + id));
+    if (ticket.sellerId().equals(caller.userId())) {
+      throw new ProblemException(ErrorCode.OWN_TICKET, "you sell this ticket");
+    }
+    if (ticket.status() == TicketStatus.WITHDRAWN) {
+      throw new ProblemException(ErrorCode.TICKET_WITHDRAWN, "the ticket was withdrawn");
+    }
+    if (request.expectedPrice() != null && !request.expectedPrice().equals(ticket.price())) {
+      throw new ProblemException(
+          ErrorCode.PRICE_CHANGED, "the ticket costs " + ticket.amount() + " " + ticket.currency());
+    }
+    return ticket;
+  }
+
+  private static void refuse(Caller caller, Order holder) {
+    if (holder.status() == OrderStatus.COMPLETED) {
+      throw new ProblemException(ErrorCode.TICKET_SOLD, "the ticket is sold");
+    }
+    if (holder.buyerId().equals(caller.userId())) {
+      throw ProblemException.lockedByCaller(holder.id());
+    }
+    throw new ProblemException(ErrorCode.TICKET_LOCKED, "somebody holds the ticket");
+  }
+
+  private void awaitCopy(UUID ticketId, @Nullable Money expectedPrice) {
+    boolean young = Ids.madeAt(ticketId).isAfter(clock.instant().minus(YOUNG));
+    var unused =
+        Patience.upTo(
+            PATIENCE,
+            () -> jdbi.withExtension(CopyDao.class, dao -> dao.ticket(ticketId)),
+            copy ->
+                copy.map(ticket -> expectedPrice == null || expectedPrice.equals(ticket.price()))
+                    .orElse(!young));
+  }
+
+  /** Lets the ticket go, as long as no payment is being taken. */
+  OrderRepresentation cancel(Caller caller, UUID id) {
+    return jdbi.inTransaction(handle -> {
+      var dao = handle.attach(OrderDao.class);
+      Order order =
+          dao.lock(id)
+              .filter(row -> row.buyerId().equals(caller.userId()))
+              .orElseThrow(() -> notFound(id));
+      if (order.status() == OrderStatus.CANCELLED) {
+        return represent(order);
+      }
+      Change<Order> change =
+          order.cancel(CancelReason.BY_BUYER, dao.now()).orThrow(ProblemException::new);
+      dao.store(change.row());
+      log.append(handle, change.event());
+      return represent(change.row());
+    });
+  }
+
+  OrderRepresentation one(Caller caller, UUID id) {
+    return many(caller, List.of(id)).stream().findFirst().orElseThrow(() -> notFound(id));
+  }
+
+  /** Those of the caller's own. */
+  List<OrderRepresentation> many(Caller caller, List<UUID> ids) {
+    return jdbi.withExtension(OrderDao.class, dao -> dao.byIds(caller.userId(), ids)).stream()
+        .map(OrderService::represent)
+        .toList();
+  }
+
+  /** The caller's own orders that hold these tickets, or have them for good. */
+  List<OrderRepresentation> byTickets(Caller caller, List<UUID> ticketIds) {
+    return jdbi
+        .withExtension(OrderDao.class, dao -> dao.byTickets(caller.userId(), ticketIds))
+        .stream()
+        .map(OrderService::represent)
+        .toList();
+  }
+
+  /** The caller's own, newest first. */
+  Page<OrderRepresentation> history(
+      Caller caller, @Nullable OrderStatus status, int first, @Nullable String after) {
+    UUID behind = after == null ? null : Cursor.id(after);
+    List<Order> rows =
+        jdbi.withExtension(
+            OrderDao.class, dao -> dao.history(caller.userId(), status, behind, first + 1));
+    return Pages.of(rows, first, order -> Cursor.of(order.id()), OrderService::represent);
+  }
+
+  private static ProblemException notFound(UUID id) {
+    return new ProblemException(ErrorCode.NOT_FOUND, "you have no order " + id);
+  }
+
+  private static OrderRepresentation represent(Order order) {
+    return new OrderRepresentation(
+        order.id(),
+        order.status(),
+        order.cancelReason(),
+        order.ticketId(),
+        order.buyerId(),
+        order.price(),
+        order.expiresAt(),
+        order.version(),
+        order.createdAt());
+  }
+}

@@ -1,0 +1,58 @@
+package ticketing.orders;
+
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import ticketing.chassis.auth.AccessTokens;
+import ticketing.chassis.auth.BearerAuth;
+import ticketing.chassis.auth.PublishedKeys;
+import ticketing.chassis.database.Database;
+import ticketing.chassis.events.EventBus;
+import ticketing.chassis.events.EventLog;
+import ticketing.chassis.events.Listener;
+import ticketing.chassis.events.Relay;
+import ticketing.chassis.events.TransactionalHearing;
+import ticketing.chassis.http.RestBundle;
+import ticketing.contracts.events.Events;
+import ticketing.contracts.events.Source;
+
+/** orders-svc. */
+public final class OrdersApplication extends Application<OrdersConfiguration> {
+
+  public static void main(String[] args) throws Exception {
+    new OrdersApplication().run(args);
+  }
+
+  @Override
+  public String getName() {
+    return "orders";
+  }
+
+  @Override
+  public void initialize(Bootstrap<OrdersConfiguration> bootstrap) {
+    bootstrap.addBundle(new RestBundle());
+  }
+
+  @Override
+  public void run(OrdersConfiguration config, Environment environment) {
+    var clock = Clock.tickMillis(ZoneOffset.UTC);
+    var database = Database.open(config.database(), environment);
+    var bus = EventBus.open(getName(), config.events(), environment);
+    EventLog log = Relay.open(Source.ORDERS, database, bus, environment);
+    var tokens = new AccessTokens(new PublishedKeys(config.auth().url(), clock), clock);
+    BearerAuth.install(bus, tokens, clock, environment);
+    hear(Source.TICKETS, new TicketListener(log), bus, database, environment);
+    hear(Source.PAYMENTS, new ChargeListener(log), bus, database, environment);
+    hear(Source.EXPIRATION, new ExpirationListener(log), bus, database, environment);
+    OrderSweep.start(database.jdbi(), log, environment);
+    var service = new OrderService(database.jdbi(), log, config.lock(), clock);
+    environment.jersey().register(new OrderResource(service));
+  }
+
+  private static void hear(
+      Source source, Listener listener, EventBus bus, Database database, Environment environment) {
+    TransactionalHearing.start(bus, database, Events.from(source), listener, environment);
+  }
+}

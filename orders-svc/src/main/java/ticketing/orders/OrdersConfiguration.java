@@ -1,0 +1,51 @@
+package ticketing.orders;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.Configuration;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import ticketing.chassis.auth.AuthConfig;
+import ticketing.chassis.database.DatabaseConfig;
+import ticketing.chassis.events.EventsConfig;
+
+/** {@code config.yml}. */
+final class OrdersConfiguration extends Configuration {
+
+  private final @NotNull @Valid DatabaseConfig database;
+  private final @NotNull @Valid EventsConfig events;
+  private final @NotNull @Valid AuthConfig auth;
+  private final @NotNull @DurationMin(seconds = 1) @DurationMax(days = 1) Duration lock;
+
+  @JsonCreator
+  OrdersConfiguration(
+      @JsonProperty("database") DatabaseConfig database,
+      @JsonProperty("events") EventsConfig events,
+      @JsonProperty("auth") AuthConfig auth,
+      @JsonProperty("lock") Duration lock) {
+    this.database = database;
+    this.events = events;
+    this.auth = auth;
+    this.lock = lock;
+  }
+
+  DatabaseConfig database() {
+    return database;
+  }
+
+  EventsConfig events() {
+    return events;
+  }
+
+  AuthConfig auth() {
+    return auth;
+  }
+
+  /** How long an order holds its ticket unpaid. */
+  Duration lock() {
+    return lock;
+  }
+}
