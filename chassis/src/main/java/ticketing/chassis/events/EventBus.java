@@ -53,7 +53,7 @@ public final class EventBus implements Managed {
   }
 
   /** Grows by one with every connection made: what was seen before may be gone since. */
-  long epoch() {
+  public long epoch() {
     return epoch.get();
   }
 
