@@ -1,63 +1,44 @@
 package ticketing.chassis.events;
 
 import io.dropwizard.core.setup.Environment;
-import io.dropwizard.lifecycle.Managed;
-import io.nats.client.FetchConsumeOptions;
-import io.nats.client.FetchConsumer;
 import io.nats.client.Message;
-import io.nats.client.OrderedConsumerContext;
+import io.nats.client.api.AckPolicy;
+import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.DeliverPolicy;
-import io.nats.client.api.OrderedConsumerConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ticketing.contracts.events.EventType;
-import ticketing.contracts.events.Source;
 
 /**
  * Lets this instance hear every event, whatever its sisters hear. It begins a fixed time back, and
  * begins there again after each new connection: the listener gets events twice, and those from
  * before it started.
  */
-public final class BroadcastHearing implements Managed {
+public final class BroadcastHearing {
 
   private static final Logger LOG = LoggerFactory.getLogger(BroadcastHearing.class);
-  private static final FetchConsumeOptions FETCH =
-      FetchConsumeOptions.builder().maxMessages(PullLoop.BATCH).noWaitExpiresIn(1_000).build();
+  // NATS forgets the consumer of an instance that is gone.
+  private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
 
-  private final EventBus bus;
-  private final Source source;
-  private final List<String> subjects;
+  private final List<EventType<?>> types;
   private final Duration back;
   private final InstantSource clock;
   private final Consumer<Event<?>> listener;
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private final Thread thread;
   private volatile boolean caughtUp;
-  private volatile String failure = "";
 
   private BroadcastHearing(
-      EventBus bus,
-      List<EventType<?>> types,
-      Duration back,
-      InstantSource clock,
-      Consumer<Event<?>> listener) {
-    this.bus = bus;
-    this.source = types.getFirst().source();
-    this.subjects = types.stream().map(EventType::subjects).toList();
+      List<EventType<?>> types, Duration back, InstantSource clock, Consumer<Event<?>> listener) {
+    this.types = types;
     this.back = back;
     this.clock = clock;
     this.listener = listener;
-    this.thread = Thread.ofVirtual().name("broadcast-" + source.id()).unstarted(this::run);
   }
 
   /**
@@ -72,8 +53,9 @@ public final class BroadcastHearing implements Managed {
       InstantSource clock,
       Consumer<Event<?>> listener,
       Environment environment) {
-    var hearing = new BroadcastHearing(bus, types, back, clock, listener);
-    environment.lifecycle().manage(hearing);
+    var hearing = new BroadcastHearing(types, back, clock, listener);
+    var source = types.getFirst().source();
+    new PullLoop("broadcast", bus, source, hearing::consumer, hearing::hear).manage(environment);
     return hearing;
   }
 
@@ -82,84 +64,36 @@ public final class BroadcastHearing implements Managed {
     return caughtUp;
   }
 
-  @Override
-  public void start() {
-    thread.start();
+  private ConsumerConfiguration consumer() {
+    return ConsumerConfiguration.builder()
+        .filterSubjects(types.stream().map(EventType::subjects).toList())
+        .deliverPolicy(DeliverPolicy.ByStartTime)
+        .startTime(oldest().atZone(ZoneOffset.UTC))
+        .ackPolicy(AckPolicy.None)
+        .memStorage(true)
+        .inactiveThreshold(FORGOTTEN_AFTER)
+        .build();
   }
 
-  @Override
-  public void stop() throws InterruptedException {
-    stopping.countDown();
-    thread.join(Duration.ofSeconds(5));
+  private Instant oldest() {
+    return clock.instant().minus(back);
   }
 
-  private boolean isStopping() {
-    return stopping.getCount() == 0;
-  }
-
-  private void run() {
-    while (!isStopping()) {
-      try {
-        hear();
-      } catch (InterruptedException e) {
-        return;
-      } catch (Exception e) {
-        failed(e);
-      }
-    }
-  }
-
-  private void hear() throws Exception {
-    long epoch = bus.epoch();
-    var start = clock.instant().minus(back).atZone(ZoneOffset.UTC);
-    OrderedConsumerContext consumer =
-        bus.connection()
-            .getStreamContext(source.stream())
-            .createOrderedConsumer(
-                new OrderedConsumerConfiguration()
-                    .deliverPolicy(DeliverPolicy.ByStartTime)
-                    .startTime(start)
-                    .filterSubjects(subjects));
-    while (!isStopping() && epoch == bus.epoch()) {
-      try (FetchConsumer fetch = consumer.fetch(FETCH)) {
-        boolean any = false;
-        for (Message message = fetch.nextMessage();
-            message != null;
-            message = fetch.nextMessage()) {
-          any = true;
-          hear(message);
-        }
-        caughtUp |= !any;
-      }
-      failure = "";
-    }
+  private void hear(List<Message> batch) {
+    batch.forEach(this::hear);
+    caughtUp |= batch.isEmpty() || batch.getLast().metaData().pendingCount() == 0;
   }
 
   private void hear(Message message) {
     try {
       Event<?> event = EventJson.read(new String(message.getData(), StandardCharsets.UTF_8));
-      Instant oldest = clock.instant().minus(back);
-      if (!event.time().isBefore(oldest)) {
+      if (!event.time().isBefore(oldest())) {
         listener.accept(event);
       }
     } catch (UnreadableEventException e) {
       LOG.error("{} cannot be read and is left out: {}", message.getSubject(), e.getMessage());
-    }
-  }
-
-  private void failed(Exception why) {
-    String description = String.valueOf(why.getMessage());
-    if (!description.equals(failure)) {
-      LOG.warn("Hearing all of {} goes on later: {}", source.stream(), description);
-      failure = description;
-    }
-    try {
-      long millis = ThreadLocalRandom.current().nextLong(300, 700);
-      if (stopping.await(millis, TimeUnit.MILLISECONDS)) {
-        LOG.debug("Hearing all of {} stops", source.stream());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("{} failed and is left out", message.getSubject(), e);
     }
   }
 }

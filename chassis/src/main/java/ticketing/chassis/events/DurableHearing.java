@@ -38,10 +38,11 @@ public final class DurableHearing {
   /** Lets the handler hear these kinds of event, all of one source, while the application runs. */
   public static void start(
       EventBus bus, List<EventType<?>> types, Handler handler, Environment environment) {
-    var source = types.getFirst().source().id();
-    var unreadable = environment.metrics().counter("events.heard." + source + ".failed");
+    var source = types.getFirst().source();
+    var unreadable = environment.metrics().counter("events.heard." + source.id() + ".failed");
     var hearing = new DurableHearing(handler, unreadable);
-    new PullLoop(bus, types, messages -> messages.forEach(hearing::hear), () -> {})
+    var durable = DurableConsumer.of(bus, source, types);
+    new PullLoop("hearing", bus, source, () -> durable, batch -> batch.forEach(hearing::hear))
         .manage(environment);
   }
 

@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 public record HearingStatus(
     long lag, long underWay, @Nullable Instant lastHeard, @Nullable String failure) {
 
-  HearingStatus heard(Instant now) {
+  static HearingStatus heard(long lag, long underWay, Instant now) {
     return new HearingStatus(lag, underWay, now, null);
+  }
+
+  HearingStatus idle(long nowLag, long nowUnderWay) {
+    return new HearingStatus(nowLag, nowUnderWay, lastHeard, null);
   }
 
   HearingStatus failed(String why) {

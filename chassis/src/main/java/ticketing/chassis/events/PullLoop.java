@@ -3,93 +3,69 @@ package ticketing.chassis.events;
 import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.Managed;
-import io.nats.client.ConsumerContext;
-import io.nats.client.FetchConsumeOptions;
-import io.nats.client.FetchConsumer;
 import io.nats.client.JetStreamApiException;
-import io.nats.client.JetStreamStatusCheckedException;
 import io.nats.client.Message;
-import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.ConsumerInfo;
-import io.nats.client.api.DeliverPolicy;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import ticketing.contracts.events.EventType;
 import ticketing.contracts.events.Source;
 
 /**
- * Takes events of one stream in short fetches, for a durable consumer that all instances of the
- * service share: JetStream hands each event to one of them, and to another when it is not
- * acknowledged in time. The durable holds while no instance is there; made for the first time, it
- * begins with the stream's first event.
+ * Takes events of one stream in short fetches while the application runs. What fails (NATS away, no
+ * such stream yet, the consumer gone) is tried again, from the consumer's making on.
  */
 final class PullLoop implements Managed {
 
-  /** The most events of one fetch. */
-  static final int BATCH = 100;
-
   private static final Logger LOG = LoggerFactory.getLogger(PullLoop.class);
-  // Nothing long-lived can stall: a fetch that gets nothing ends.
-  private static final FetchConsumeOptions FETCH =
-      FetchConsumeOptions.builder().maxMessages(BATCH).noWaitExpiresIn(1_000).build();
-  private static final long MAX_UNDER_WAY = 1_000;
 
+  private final String name;
   private final EventBus bus;
   private final Source source;
-  private final ConsumerConfiguration durable;
+  private final Supplier<ConsumerConfiguration> consumer;
   private final Consumer<List<Message>> batches;
-  private final Runnable betweenBatches;
-  private final InstantSource clock;
+  private final InstantSource clock = InstantSource.system();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread;
   private volatile HearingStatus status = new HearingStatus(0, 0, null, "not started");
 
   /**
-   * For the kinds of event given, all of one source.
+   * Not started yet.
    *
-   * @param batches handles and acknowledges, and throws nothing
-   * @param betweenBatches runs after every fetch, also an empty one
+   * @param kind names it in the health check {@code <kind>-<source>}
+   * @param consumer asked for with every new connection
+   * @param batches gets what was fetched, also nothing: then everything there was before
    */
   PullLoop(
+      String kind,
       EventBus bus,
-      List<EventType<?>> types,
-      Consumer<List<Message>> batches,
-      Runnable betweenBatches) {
+      Source source,
+      Supplier<ConsumerConfiguration> consumer,
+      Consumer<List<Message>> batches) {
+    this.name = kind + "-" + source.id();
     this.bus = bus;
-    this.source = types.getFirst().source();
+    this.source = source;
+    this.consumer = consumer;
     this.batches = batches;
-    this.betweenBatches = betweenBatches;
-    this.clock = InstantSource.system();
-    this.durable =
-        ConsumerConfiguration.builder()
-            .durable(bus.service() + "-" + source.id())
-            .filterSubjects(types.stream().map(EventType::subjects).toList())
-            .deliverPolicy(DeliverPolicy.All)
-            .ackPolicy(AckPolicy.Explicit)
-            .ackWait(bus.config().ackWait())
-            .maxAckPending(MAX_UNDER_WAY)
-            .build();
-    this.thread = Thread.ofVirtual().name("hear-" + source.id()).unstarted(this::run);
+    this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
   }
 
-  /** Runs with the application, and reports as health check {@code hearing-<source>}. */
+  /** Runs with the application, and reports as health check. */
   void manage(Environment environment) {
     environment.lifecycle().manage(this);
     environment
         .healthChecks()
         .register(
-            "hearing-" + source.id(),
+            name,
             new HealthCheck() {
               @Override
               protected Result check() {
@@ -118,10 +94,7 @@ final class PullLoop implements Managed {
     while (!isStopping()) {
       try {
         hear();
-      } catch (IOException
-          | JetStreamApiException
-          | JetStreamStatusCheckedException
-          | IllegalStateException e) {
+      } catch (IOException | JetStreamApiException | RuntimeException e) {
         failed(e);
         pause();
       } catch (InterruptedException e) {
@@ -130,53 +103,31 @@ final class PullLoop implements Managed {
     }
   }
 
-  private void hear()
-      throws IOException,
-          JetStreamApiException,
-          JetStreamStatusCheckedException,
-          InterruptedException {
-    ConsumerContext consumer =
-        bus.connection().getStreamContext(source.stream()).createOrUpdateConsumer(durable);
+  private void hear() throws IOException, JetStreamApiException, InterruptedException {
     long epoch = bus.epoch();
-    while (!isStopping() && epoch == bus.epoch()) {
-      List<Message> batch = fetch(consumer);
-      if (batch.isEmpty()) {
-        see(consumer.getConsumerInfo());
-      } else {
-        status = status.heard(clock.instant());
+    try (var fetches = Fetches.of(bus.connection(), source.stream(), consumer.get())) {
+      while (!isStopping() && epoch == bus.epoch()) {
+        List<Message> batch = fetches.next();
+        see(batch, fetches);
         batches.accept(batch);
       }
-      betweenBatches.run();
     }
   }
 
-  private static List<Message> fetch(ConsumerContext consumer)
-      throws IOException,
-          JetStreamApiException,
-          JetStreamStatusCheckedException,
-          InterruptedException {
-    List<Message> batch = new ArrayList<>();
-    try (FetchConsumer fetch = consumer.fetch(FETCH)) {
-      for (Message message = fetch.nextMessage(); message != null; message = fetch.nextMessage()) {
-        batch.add(message);
-      }
-    } catch (IOException | InterruptedException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException(e);
+  private void see(List<Message> batch, Fetches fetches) throws IOException, JetStreamApiException {
+    if (batch.isEmpty()) {
+      ConsumerInfo info = fetches.consumer();
+      status = status.idle(info.getNumPending(), info.getNumAckPending());
+    } else {
+      long lag = batch.getLast().metaData().pendingCount();
+      status = HearingStatus.heard(lag, batch.size(), clock.instant());
     }
-    return batch;
-  }
-
-  private void see(ConsumerInfo info) {
-    Instant lastHeard = status.lastHeard();
-    status = new HearingStatus(info.getNumPending(), info.getNumAckPending(), lastHeard, null);
   }
 
   private void failed(Exception failure) {
     String why = String.valueOf(failure.getMessage());
     if (!why.equals(status.failure())) {
-      LOG.warn("Hearing {} goes on later: {}", source.stream(), why);
+      LOG.warn("{} goes on later: {}", name, why);
     }
     status = status.failed(why);
   }
@@ -185,7 +136,7 @@ final class PullLoop implements Managed {
     try {
       long millis = ThreadLocalRandom.current().nextLong(300, 700);
       if (stopping.await(millis, TimeUnit.MILLISECONDS)) {
-        LOG.debug("Hearing {} stops", source.stream());
+        LOG.debug("{} stops", name);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -49,7 +49,15 @@ public final class TransactionalHearing {
     var metrics = HearingMetrics.of(environment.metrics(), source);
     var rule = new SequenceRule(source, listener, metrics);
     var hearing = new TransactionalHearing(database.jdbi(), rule, metrics, source.id());
-    new PullLoop(bus, types, hearing::hear, hearing::retryParked).manage(environment);
+    var durable = DurableConsumer.of(bus, source, types);
+    new PullLoop("hearing", bus, source, () -> durable, hearing::fetched).manage(environment);
+  }
+
+  private void fetched(List<Message> messages) {
+    if (!messages.isEmpty()) {
+      hear(messages);
+    }
+    retryParked();
   }
 
   private void hear(List<Message> messages) {
@@ -92,7 +100,7 @@ public final class TransactionalHearing {
 
   private void retryParked() {
     try {
-      jdbi.useTransaction(handle -> rule.retryDue(handle, PullLoop.BATCH));
+      jdbi.useTransaction(handle -> rule.retryDue(handle, Fetches.BATCH));
     } catch (RuntimeException e) {
       LOG.warn("Parked events of {} are tried again later: {}", source, e.toString());
     }
