@@ -1,0 +1,199 @@
+package ticketing.payments;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import ticketing.chassis.events.Decision;
+import ticketing.chassis.events.Decision.Change;
+import ticketing.chassis.events.Decision.Refusal;
+import ticketing.contracts.ChargeStep;
+import ticketing.contracts.ErrorCode;
+import ticketing.contracts.Money;
+import ticketing.contracts.OrderStatus;
+import ticketing.payments.stripe.Answer.CardError;
+import ticketing.payments.stripe.Answer.Intent;
+
+/** A row of {@code charges}. */
+public record Charge(
+    UUID id,
+    UUID orderId,
+    UUID buyerId,
+    int amount,
+    String currency,
+    ChargeStep step,
+    String paymentMethodId,
+    @Nullable String idempotencyKey,
+    @Nullable String inputError,
+    @Nullable String stripeId,
+    @Nullable String clientSecret,
+    @Nullable String failureCode,
+    @Nullable String stripeRefundId,
+    Instant expiresAt,
+    @Nullable Instant captureBy,
+    int version,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  /** How long after the order's time money may stay held without the fence. */
+  static final Duration GRACE = Duration.ofMinutes(2);
+
+  private static final Set<ChargeStep> LIVE =
+      EnumSet.of(
+          ChargeStep.CREATED,
+          ChargeStep.OPEN,
+          ChargeStep.CONFIRMING,
+          ChargeStep.ACTION_REQUIRED,
+          ChargeStep.AUTHORIZED,
+          ChargeStep.CAPTURING);
+
+  static Change<Charge> create(
+      UUID id, OrderCopy order, String paymentMethodId, @Nullable String key, Instant now) {
+    var charge =
+        new Charge(
+            id,
+            order.id(),
+            order.buyerId(),
+            order.amount(),
+            order.currency(),
+            ChargeStep.CREATED,
+            paymentMethodId,
+            key,
+            null,
+            null,
+            null,
+            null,
+            null,
+            order.expiresAt(),
+            null,
+            1,
+            now,
+            now);
+    return ChargeEvents.told(charge);
+  }
+
+  /** The intent was made at Stripe. */
+  Decision<Charge> open(Intent intent, Instant now) {
+    if (step != ChargeStep.CREATED) {
+      return stays();
+    }
+    return changed(next().step(ChargeStep.OPEN).intent(intent.id(), intent.clientSecret()), now);
+  }
+
+  /** The card is about to be asked. */
+  Decision<Charge> confirm(Instant now) {
+    if (step != ChargeStep.OPEN || inputError != null) {
+      return stays();
+    }
+    return changed(next().step(ChargeStep.CONFIRMING), now);
+  }
+
+  /** Another payment method, after a mistyped one. */
+  Decision<Charge> payWith(String otherPaymentMethodId, @Nullable String key, Instant now) {
+    if (!isWaitingForPaymentMethod()) {
+      return stays();
+    }
+    return changed(
+        next().step(ChargeStep.CONFIRMING).payment(otherPaymentMethodId, key).inputError(null),
+        now);
+  }
+
+  /** The card was not taken: mistyped, the buyer may try again; declined, it is over. */
+  Decision<Charge> refused(CardError error, Instant now) {
+    if (step != ChargeStep.CONFIRMING && step != ChargeStep.ACTION_REQUIRED) {
+      return stays();
+    }
+    return error.isMistyped()
+        ? changed(next().step(ChargeStep.OPEN).inputError(error.code()), now)
+        : changed(next().step(ChargeStep.VOIDING).failureCode(error.reason()), now);
+  }
+
+  /** Follows the intent as it stands at Stripe; stays where a call must come first. */
+  Decision<Charge> follow(Intent intent, Instant now) {
+    return switch (intent.status()) {
+      case SUCCEEDED ->
+          isLive() || step == ChargeStep.VOIDING
+              ? changed(next().step(ChargeStep.COMPLETED), now)
+              : stays();
+      case CANCELED ->
+          isLive() || step == ChargeStep.VOIDING
+              ? changed(next().step(ChargeStep.FAILED), now)
+              : stays();
+      case REQUIRES_CAPTURE ->
+          step == ChargeStep.CONFIRMING || step == ChargeStep.ACTION_REQUIRED
+              ? changed(next().step(ChargeStep.AUTHORIZED), now)
+              : stays();
+      case REQUIRES_ACTION ->
+          step == ChargeStep.CONFIRMING
+              ? changed(next().step(ChargeStep.ACTION_REQUIRED), now)
+              : stays();
+      case REQUIRES_PAYMENT_METHOD ->
+          step == ChargeStep.ACTION_REQUIRED && intent.lastError() != null
+              ? refused(intent.lastError(), now)
+              : stays();
+      case REQUIRES_CONFIRMATION, PROCESSING -> stays();
+    };
+  }
+
+  /** Follows the order: the fence lets the money be taken, the order's end lets it go. */
+  Decision<Charge> hear(OrderCopy order, Instant now) {
+    if (order.status() == OrderStatus.AWAITING_PAYMENT && step == ChargeStep.AUTHORIZED) {
+      return changed(next().step(ChargeStep.CAPTURING).captureBy(order.captureBy()), now);
+    }
+    return order.status() == OrderStatus.CANCELLED ? release(now) : stays();
+  }
+
+  /** Lets go of what is held: before a capture that is always safe. */
+  Decision<Charge> release(Instant now) {
+    return isLive() ? changed(next().step(ChargeStep.VOIDING), now) : stays();
+  }
+
+  /** No intent was ever recorded, so nothing can be held. */
+  Decision<Charge> fail(Instant now) {
+    if (step != ChargeStep.VOIDING || stripeId != null) {
+      return stays();
+    }
+    return changed(next().step(ChargeStep.FAILED), now);
+  }
+
+  /** Whether the money was held too long without the fence, or could not be taken in time. */
+  boolean isTooLate(Instant now) {
+    return switch (step) {
+      case AUTHORIZED, ACTION_REQUIRED -> now.isAfter(expiresAt.plus(GRACE));
+      case CAPTURING -> captureBy != null && now.isAfter(captureBy);
+      case CREATED, OPEN, CONFIRMING, VOIDING, COMPLETED, FAILED, REFUNDING, REFUNDED -> false;
+    };
+  }
+
+  boolean isLive() {
+    return LIVE.contains(step);
+  }
+
+  boolean isWaitingForPaymentMethod() {
+    return step == ChargeStep.OPEN && inputError != null;
+  }
+
+  Money money() {
+    return new Money(amount, currency);
+  }
+
+  private Change<Charge> changed(NextCharge next, Instant now) {
+    return ChargeEvents.told(next.at(now));
+  }
+
+  private NextCharge next() {
+    return new NextCharge(this);
+  }
+
+  private static Refusal<Charge> stays() {
+    return new Refusal<>(ErrorCode.ORDER_NOT_PAYABLE, "the charge stays as it is");
+  }
+
+  /** Keeps the client secret out of logs. */
+  @Override
+  public String toString() {
+    return "Charge[id=" + id + ", orderId=" + orderId + ", step=" + step + ", v" + version + "]";
+  }
+}

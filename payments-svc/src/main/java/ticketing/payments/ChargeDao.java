@@ -1,0 +1,81 @@
+package ticketing.payments;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** The tables {@code charges} and {@code order_copies}. */
+@RegisterConstructorMapper(Charge.class)
+@RegisterConstructorMapper(OrderCopy.class)
+interface ChargeDao {
+
+  @SqlUpdate(
+      """
+      insert into charges (id, order_id, buyer_id, amount, currency, step, payment_method_id,
+        idempotency_key, input_error, stripe_id, client_secret, failure_code, stripe_refund_id,
+        expires_at, capture_by, version, created_at, updated_at)
+      values (:id, :orderId, :buyerId, :amount, :currency, :step, :paymentMethodId,
+        :idempotencyKey, :inputError, :stripeId, :clientSecret, :failureCode, :stripeRefundId,
+        :expiresAt, :captureBy, :version, :createdAt, :updatedAt)
+      """)
+  void insert(@BindMethods Charge charge);
+
+  /** Writes the row, which the transaction has locked. */
+  default void store(Charge next) {
+    if (!update(next)) {
+      throw new IllegalStateException(next + " does not follow the row");
+    }
+  }
+
+  /** Writes the row if it is still one version below; tells whether it was. */
+  @SqlUpdate(
+      """
+      update charges
+      set step = :step, payment_method_id = :paymentMethodId, idempotency_key = :idempotencyKey,
+        input_error = :inputError, stripe_id = :stripeId, client_secret = :clientSecret,
+        failure_code = :failureCode, stripe_refund_id = :stripeRefundId,
+        capture_by = :captureBy, version = :version, updated_at = :updatedAt
+      where id = :id and version = :version - 1
+      """)
+  boolean update(@BindMethods Charge charge);
+
+  @SqlQuery("select * from charges where id = :id")
+  Optional<Charge> byId(UUID id);
+
+  @SqlQuery("select * from charges where id = :id for update")
+  Optional<Charge> lock(UUID id);
+
+  @SqlQuery("select * from charges where order_id = :orderId")
+  Optional<Charge> ofOrder(UUID orderId);
+
+  @SqlQuery("select * from charges where order_id = :orderId for update")
+  Optional<Charge> lockOfOrder(UUID orderId);
+
+  @SqlQuery("select * from charges where buyer_id = :buyerId and order_id = any(:orderIds)")
+  List<Charge> byOrders(UUID buyerId, Collection<UUID> orderIds);
+
+  @SqlQuery("select * from order_copies where id = :id")
+  Optional<OrderCopy> order(UUID id);
+
+  /** Whoever decides on a charge by its order's state holds this lock, and takes it first. */
+  @SqlQuery("select * from order_copies where id = :id for update")
+  Optional<OrderCopy> lockOrder(UUID id);
+
+  @SqlUpdate(
+      """
+      insert into order_copies (id, buyer_id, amount, currency, status, cancel_reason, expires_at,
+        capture_by, version)
+      values (:id, :buyerId, :amount, :currency, :status, :cancelReason, :expiresAt,
+        :captureBy, :version)
+      on conflict (id) do update
+      set status = excluded.status, cancel_reason = excluded.cancel_reason,
+        capture_by = excluded.capture_by, version = excluded.version
+      where order_copies.version < excluded.version
+      """)
+  void put(@BindMethods OrderCopy order);
+}

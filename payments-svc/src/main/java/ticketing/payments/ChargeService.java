@@ -1,0 +1,195 @@
+package ticketing.payments;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import ticketing.chassis.auth.Caller;
+import ticketing.chassis.database.Ids;
+import ticketing.chassis.database.Patience;
+import ticketing.chassis.events.Decision.Change;
+import ticketing.chassis.events.EventLog;
+import ticketing.chassis.http.ProblemException;
+import ticketing.contracts.ChargeStep;
+import ticketing.contracts.ErrorCode;
+import ticketing.contracts.OrderStatus;
+import ticketing.contracts.payments.ChargeRepresentation;
+import ticketing.contracts.payments.PayOrderRequest;
+
+/** What buyers may do with charges. It calls nobody: it writes what is to be done, and waits. */
+final class ChargeService {
+
+  private static final Duration YOUNG = Duration.ofSeconds(5);
+  private static final Duration PATIENCE_FOR_ORDER = Duration.ofSeconds(1);
+  private static final Duration PATIENCE_FOR_OUTCOME = Duration.ofSeconds(10);
+
+  /** A charge with its order, as far as heard. */
+  private record Outcome(Charge charge, OrderCopy order) {
+
+    boolean isSettled() {
+      return order.isOver()
+          || charge.isWaitingForPaymentMethod()
+          || charge.step() == ChargeStep.ACTION_REQUIRED;
+    }
+  }
+
+  private final Jdbi jdbi;
+  private final EventLog log;
+  private final InstantSource clock;
+  private final Runnable wakeWorker;
+
+  ChargeService(Jdbi jdbi, EventLog log, InstantSource clock, Runnable wakeWorker) {
+    this.jdbi = jdbi;
+    this.log = log;
+    this.clock = clock;
+    this.wakeWorker = wakeWorker;
+  }
+
+  /** Pays an order, or joins the payment that is under way; answers within about ten seconds. */
+  ChargeRepresentation pay(Caller caller, PayOrderRequest request) {
+    awaitOrder(request.orderId());
+    jdbi.useTransaction(handle -> begin(handle, caller, request));
+    Outcome outcome =
+        Patience.upTo(PATIENCE_FOR_OUTCOME, () -> outcome(request.orderId()), Outcome::isSettled);
+    return answer(outcome);
+  }
+
+  private void awaitOrder(UUID orderId) {
+    boolean young = Ids.madeAt(orderId).isAfter(clock.instant().minus(YOUNG));
+    var unused =
+        Patience.upTo(
+            PATIENCE_FOR_ORDER,
+            () -> jdbi.withExtension(ChargeDao.class, dao -> dao.order(orderId)),
+            order -> order.isPresent() || !young);
+  }
+
+  private void begin(Handle handle, Caller caller, PayOrderRequest request) {
+    var dao = handle.attach(ChargeDao.class);
+    OrderCopy order =
+        dao.lockOrder(request.orderId())
+            .filter(copy -> copy.buyerId().equals(caller.userId()))
+            .orElseThrow(() -> notFound(request.orderId()));
+    Optional<Charge> before = dao.lockOfOrder(order.id());
+    before.ifPresent(charge -> refuseOtherUseOfKey(charge, request));
+    if (before.isEmpty()) {
+      refuseUnlessPayable(order);
+      Change<Charge> change =
+          Charge.create(
+              Ids.next(),
+              order,
+              request.paymentMethodId(),
+              request.idempotencyKey(),
+              clock.instant());
+      dao.insert(change.row());
+      tell(handle, change);
+    } else if (before.get().isWaitingForPaymentMethod() && !isRepeated(before.get(), request)) {
+      refuseUnlessPayable(order);
+      Change<Charge> change =
+          before
+              .get()
+              .payWith(request.paymentMethodId(), request.idempotencyKey(), clock.instant())
+              .orThrow(ProblemException::new);
+      dao.store(change.row());
+      tell(handle, change);
+    }
+  }
+
+  private void tell(Handle handle, Change<Charge> change) {
+    log.append(handle, change.event());
+    handle.attach(WorkDao.class).lookNow(change.row().id());
+    handle.afterCommit(wakeWorker);
+  }
+
+  private static boolean isRepeated(Charge charge, PayOrderRequest request) {
+    return request.idempotencyKey() != null
+        && request.idempotencyKey().equals(charge.idempotencyKey());
+  }
+
+  private static void refuseOtherUseOfKey(Charge charge, PayOrderRequest request) {
+    if (isRepeated(charge, request)
+        && !charge.paymentMethodId().equals(request.paymentMethodId())) {
+      throw new ProblemException(
+          ErrorCode.IDEMPOTENCY_CONFLICT, "the key was used with another payment method");
+    }
+  }
+
+  private void refuseUnlessPayable(OrderCopy order) {
+    if (order.status() != OrderStatus.CREATED) {
+      throw refusal(order);
+    }
+    if (clock.instant().isAfter(order.expiresAt())) {
+      throw expired();
+    }
+  }
+
+  private Outcome outcome(UUID orderId) {
+    return jdbi.withExtension(
+        ChargeDao.class,
+        dao -> new Outcome(dao.ofOrder(orderId).orElseThrow(), dao.order(orderId).orElseThrow()));
+  }
+
+  private static ChargeRepresentation answer(Outcome outcome) {
+    Charge charge = outcome.charge();
+    if (outcome.order().status() == OrderStatus.CANCELLED) {
+      throw charge.failureCode() == null
+          ? refusal(outcome.order())
+          : ProblemException.declined(charge.failureCode());
+    }
+    if (charge.isWaitingForPaymentMethod()) {
+      throw new ProblemException(
+          ErrorCode.PAYMENT_METHOD_INVALID, "the card was not taken: " + charge.inputError());
+    }
+    return represent(charge);
+  }
+
+  private static ProblemException refusal(OrderCopy order) {
+    if (order.cancelReason() == null) {
+      return new ProblemException(ErrorCode.ORDER_NOT_PAYABLE, "the order is " + order.status());
+    }
+    return switch (order.cancelReason()) {
+      case EXPIRED -> expired();
+      case PRICE_CHANGED ->
+          new ProblemException(ErrorCode.PRICE_CHANGED, "the ticket's price changed");
+      case TICKET_WITHDRAWN ->
+          new ProblemException(ErrorCode.TICKET_WITHDRAWN, "the ticket was withdrawn");
+      case BY_BUYER, BY_ADMIN, PAYMENT_FAILED ->
+          new ProblemException(ErrorCode.ORDER_NOT_PAYABLE, "the order is cancelled");
+    };
+  }
+
+  private static ProblemException expired() {
+    return new ProblemException(ErrorCode.ORDER_EXPIRED, "the order's time is over");
+  }
+
+  private static ProblemException notFound(UUID orderId) {
+    return new ProblemException(ErrorCode.NOT_FOUND, "you have no order " + orderId);
+  }
+
+  /** Those of the caller's own orders. */
+  List<ChargeRepresentation> byOrders(Caller caller, List<UUID> orderIds) {
+    return jdbi
+        .withExtension(ChargeDao.class, dao -> dao.byOrders(caller.userId(), orderIds))
+        .stream()
+        .map(ChargeService::represent)
+        .toList();
+  }
+
+  private static ChargeRepresentation represent(Charge charge) {
+    @Nullable String secret =
+        charge.step() == ChargeStep.ACTION_REQUIRED ? charge.clientSecret() : null;
+    return new ChargeRepresentation(
+        charge.id(),
+        charge.orderId(),
+        charge.step().status(),
+        charge.money(),
+        charge.failureCode(),
+        secret,
+        charge.stripeId(),
+        charge.stripeRefundId(),
+        charge.createdAt());
+  }
+}

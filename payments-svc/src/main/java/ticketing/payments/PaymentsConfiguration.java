@@ -1,0 +1,48 @@
+package ticketing.payments;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.Configuration;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import ticketing.chassis.auth.AuthConfig;
+import ticketing.chassis.database.DatabaseConfig;
+import ticketing.chassis.events.EventsConfig;
+import ticketing.payments.stripe.StripeConfig;
+
+/** {@code config.yml}. */
+final class PaymentsConfiguration extends Configuration {
+
+  private final @NotNull @Valid DatabaseConfig database;
+  private final @NotNull @Valid EventsConfig events;
+  private final @NotNull @Valid AuthConfig auth;
+  private final @NotNull @Valid StripeConfig stripe;
+
+  @JsonCreator
+  PaymentsConfiguration(
+      @JsonProperty("database") DatabaseConfig database,
+      @JsonProperty("events") EventsConfig events,
+      @JsonProperty("auth") AuthConfig auth,
+      @JsonProperty("stripe") StripeConfig stripe) {
+    this.database = database;
+    this.events = events;
+    this.auth = auth;
+    this.stripe = stripe;
+  }
+
+  DatabaseConfig database() {
+    return database;
+  }
+
+  EventsConfig events() {
+    return events;
+  }
+
+  AuthConfig auth() {
+    return auth;
+  }
+
+  StripeConfig stripe() {
+    return stripe;
+  }
+}

@@ -1,0 +1,75 @@
+package ticketing.payments.stripe;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What came of a call to Stripe. */
+public sealed interface Answer {
+
+  /** Whether Stripe answered at all: then the next call needs another idempotency key. */
+  default boolean isFromStripe() {
+    return !(this instanceof Silence);
+  }
+
+  /**
+   * The payment intent as it stands at Stripe.
+   *
+   * @param lastError why the last confirmation failed
+   */
+  record Intent(String id, String clientSecret, Status status, @Nullable CardError lastError)
+      implements Answer {
+
+    /** Stripe's states of an intent (https://docs.stripe.com/payments/paymentintents/lifecycle). */
+    public enum Status {
+      REQUIRES_PAYMENT_METHOD,
+      REQUIRES_CONFIRMATION,
+      REQUIRES_ACTION,
+      PROCESSING,
+      REQUIRES_CAPTURE,
+      SUCCEEDED,
+      CANCELED
+    }
+
+    /** Keeps the client secret out of logs. */
+    @Override
+    public String toString() {
+      return "Intent[id=" + id + ", status=" + status + "]";
+    }
+  }
+
+  /**
+   * The card was not taken.
+   *
+   * @param code Stripe's error code
+   * @param declineCode the issuer's reason, for a decline
+   */
+  record CardError(String code, @Nullable String declineCode) implements Answer {
+
+    // https://docs.stripe.com/error-codes: what a buyer mends by typing again.
+    private static final Set<String> MISTYPED =
+        Set.of(
+            "incorrect_number",
+            "invalid_number",
+            "incorrect_cvc",
+            "invalid_cvc",
+            "invalid_expiry_month",
+            "invalid_expiry_year",
+            "expired_card",
+            "resource_missing");
+
+    /** Whether another try of the buyer's may help. */
+    public boolean isMistyped() {
+      return MISTYPED.contains(code);
+    }
+
+    public String reason() {
+      return declineCode == null ? code : declineCode;
+    }
+  }
+
+  /** Stripe refused or failed: the same call may work later, under another key. */
+  record Refused(int httpStatus, @Nullable String code, String message) implements Answer {}
+
+  /** No answer came: whether it was done is not known, and the key stays. */
+  record Silence(String why) implements Answer {}
+}
