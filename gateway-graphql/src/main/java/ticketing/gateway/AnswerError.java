@@ -60,6 +60,9 @@ record AnswerError(
   }
 
   private static Map<String, Integer> location(SourceLocation location) {
-    return Map.of("line", location.getLine(), "column", location.getColumn());
+    var map = new LinkedHashMap<String, Integer>();
+    map.put("line", location.getLine());
+    map.put("column", location.getColumn());
+    return map;
   }
 }

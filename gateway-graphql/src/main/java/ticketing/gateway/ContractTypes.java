@@ -52,7 +52,7 @@ final class ContractTypes {
 
   private static final Map<String, Set<Class<?>>> SCALARS =
       Map.of(
-          "ID", Set.of(UUID.class, String.class),
+          "ID", Set.of(UUID.class),
           "String", Set.of(String.class),
           "Int", Set.of(int.class, Integer.class),
           "Boolean", Set.of(boolean.class, Boolean.class),

@@ -2,14 +2,13 @@ package ticketing.gateway;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
-import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import java.util.concurrent.Executors;
+import ticketing.chassis.http.RestBundle;
 
 /** Starts the gateway. */
 public final class GatewayApplication extends Application<GatewayConfiguration> {
@@ -28,9 +27,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
 
   @Override
   public void initialize(Bootstrap<GatewayConfiguration> bootstrap) {
-    bootstrap.setConfigurationSourceProvider(
-        new SubstitutingSourceProvider(
-            bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+    bootstrap.addBundle(new RestBundle());
   }
 
   @Override

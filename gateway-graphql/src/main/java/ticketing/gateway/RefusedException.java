@@ -1,5 +1,7 @@
 package ticketing.gateway;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +35,11 @@ final class RefusedException extends RuntimeException {
 
   /** What the gateway refuses itself: field to what is wrong with it. */
   static RefusedException badInput(Map<String, String> fields) {
-    return new RefusedException(ErrorCode.BAD_USER_INPUT, "The input is wrong: " + fields)
-        .with("fields", fields);
+    var message =
+        fields.entrySet().stream()
+            .map(field -> field.getKey() + " " + field.getValue())
+            .collect(joining("; "));
+    return new RefusedException(ErrorCode.BAD_USER_INPUT, message).with("fields", fields);
   }
 
   static RefusedException unavailable(

@@ -5,10 +5,13 @@ import graphql.schema.DataFetcher;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The schema with everything that answers it. */
@@ -45,10 +48,14 @@ final class ServedSchema {
                         FieldCoordinates.coordinates(type, field),
                         fetcher(type, field, client, binder))));
     return files.served(
-        RuntimeWiring.newRuntimeWiring()
-            .scalar(ExtendedScalars.DateTime)
-            .codeRegistry(registry)
-            .build());
+        RuntimeWiring.newRuntimeWiring().scalar(dateTime()).codeRegistry(registry).build());
+  }
+
+  /** Described in our words rather than the library's. */
+  private GraphQLScalarType dateTime() {
+    var described = (GraphQLNamedType) annotated.getType(ExtendedScalars.DateTime.getName());
+    return ExtendedScalars.DateTime.transform(
+        scalar -> scalar.description(Objects.requireNonNull(described).getDescription()));
   }
 
   private static DataFetcher<?> fetcher(

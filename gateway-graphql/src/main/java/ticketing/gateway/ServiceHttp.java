@@ -12,6 +12,12 @@ import org.apache.hc.core5.util.Timeout;
 /** The pooled HTTP client towards the services. */
 final class ServiceHttp {
 
+  /**
+   * A connection idle for longer is looked at before it is used, which takes up to a millisecond:
+   * its service may have been replaced, and what changes something is never sent twice.
+   */
+  private static final TimeValue CHECK_AFTER = TimeValue.ofMilliseconds(50);
+
   private ServiceHttp() {}
 
   static CloseableHttpClient client(CallSettings settings) {
@@ -21,7 +27,10 @@ final class ServiceHttp {
             .setMaxConnPerRoute(settings.connections())
             .setMaxConnTotal(settings.connections() * Service.values().length)
             .setDefaultConnectionConfig(
-                ConnectionConfig.custom().setConnectTimeout(connect).build())
+                ConnectionConfig.custom()
+                    .setConnectTimeout(connect)
+                    .setValidateAfterInactivity(CHECK_AFTER)
+                    .build())
             .build();
     var requests =
         RequestConfig.custom()

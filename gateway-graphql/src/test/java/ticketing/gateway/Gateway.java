@@ -29,6 +29,7 @@ final class Gateway implements AutoCloseable {
             Stream.of(
                 "server.applicationConnectors[0].port=0",
                 "server.adminConnectors[0].port=0",
+                "logging.level=WARN",
                 "services.auth=" + world.auth.url(),
                 "services.tickets=" + world.tickets.url(),
                 "services.orders=" + world.orders.url(),
@@ -79,7 +80,11 @@ final class Gateway implements AutoCloseable {
   }
 
   private static String json(String query, Map<String, ?> variables) {
-    return Reply.JSON.valueToTree(Map.of("query", query, "variables", variables)).toString();
+    try {
+      return Reply.JSON.writeValueAsString(Map.of("query", query, "variables", variables));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static JsonNode json(HttpResponse<String> response) {

@@ -1,5 +1,7 @@
 package ticketing.gateway;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.dropwizard.jackson.Jackson;
@@ -19,7 +21,10 @@ import ticketing.contracts.Problem;
 record Reply(int status, String type, byte[] body, int millis) {
 
   static final ObjectMapper JSON =
-      Jackson.newObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+      Jackson.newObjectMapper(
+              // So that tests can send what UTF-8 cannot say.
+              JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
   static Reply json(int status, String type, Object body) {
     try {
@@ -70,6 +75,15 @@ record Reply(int status, String type, byte[] body, int millis) {
             orderId,
             declineCode,
             retryAfterSeconds));
+  }
+
+  /** Closes the connection without an answer. */
+  static Reply hangUp() {
+    return new Reply(0, "", new byte[0], 0);
+  }
+
+  boolean hangsUp() {
+    return status == 0;
   }
 
   Reply late(int by) {

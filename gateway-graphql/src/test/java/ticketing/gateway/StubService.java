@@ -49,22 +49,34 @@ final class StubService {
   }
 
   private final List<Call> calls = new CopyOnWriteArrayList<>();
-  private final HttpServer server;
   private volatile Function<Call, Reply> behaviour = _ -> Reply.bare(404);
+  private HttpServer server = listen(0);
 
-  StubService() {
+  private HttpServer listen(int port) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      var listening =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      listening.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      listening.createContext("/", this::handle);
+      listening.start();
+      return listening;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::handle);
-    server.start();
   }
 
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Nothing listens on its port any more. */
+  void goAway() {
+    server.stop(0);
+  }
+
+  void comeBack() {
+    server.stop(0);
+    server = listen(server.getAddress().getPort());
   }
 
   void answers(Function<Call, Reply> next) {
@@ -94,7 +106,9 @@ final class StubService {
             body);
     calls.add(call);
     var reply = behaviour.apply(call);
-    if (reply.millis() == 0) {
+    if (reply.hangsUp()) {
+      exchange.close();
+    } else if (reply.millis() == 0) {
       send(exchange, reply);
     } else {
       CompletableFuture.runAsync(

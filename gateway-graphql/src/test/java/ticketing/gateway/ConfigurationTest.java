@@ -1,0 +1,98 @@
+package ticketing.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dropwizard.configuration.ConfigurationValidationException;
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.YamlConfigurationFactory;
+import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.jackson.Jackson;
+import io.dropwizard.jersey.validation.Validators;
+import io.dropwizard.jetty.ConnectorFactory;
+import io.dropwizard.jetty.HttpConnectorFactory;
+import io.dropwizard.logging.common.BootstrapLogging;
+import io.dropwizard.util.DataSize;
+import io.dropwizard.util.Duration;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ConfigurationTest {
+
+  static {
+    BootstrapLogging.bootstrap();
+  }
+
+  @Test
+  void theDefaultsArePinned() throws Exception {
+    var configuration = read(UnaryOperator.identity());
+
+    assertThat(configuration.services())
+        .isEqualTo(
+            new ServiceUrls(
+                URI.create("http://127.0.0.1:8101"),
+                URI.create("http://127.0.0.1:8102"),
+                URI.create("http://127.0.0.1:8103"),
+                URI.create("http://127.0.0.1:8105")));
+    assertThat(configuration.calls())
+        .isEqualTo(
+            new CallSettings(
+                Duration.seconds(1),
+                Duration.seconds(2),
+                Duration.seconds(5),
+                200,
+                Duration.seconds(15)));
+    assertThat(configuration.limits())
+        .isEqualTo(new Limits(DataSize.kibibytes(64), 15, 1_000, 15_000));
+    var server = (DefaultServerFactory) configuration.getServerFactory();
+    assertThat(server.isEnableVirtualThreads()).isTrue();
+    assertListensOn(server.getApplicationConnectors(), 8080);
+    assertListensOn(server.getAdminConnectors(), 8180);
+  }
+
+  private static void assertListensOn(List<ConnectorFactory> connectors, int port) {
+    assertThat(connectors)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            HttpConnectorFactory.class,
+            http -> {
+              assertThat(http.getBindHost()).isEqualTo("127.0.0.1");
+              assertThat(http.getPort()).isEqualTo(port);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LIMIT_DEPTH:-15, LIMIT_DEPTH:-0",
+    "LIMIT_FIELDS:-1000, LIMIT_FIELDS:-0",
+    "LIMIT_BODY:-64KiB, LIMIT_BODY:-2MiB",
+    "CALL_ANSWER:-2s, CALL_ANSWER:-0s",
+    "CALL_KEEP_ALIVE:-15s, CALL_KEEP_ALIVE:-30s",
+    "CALL_CONNECTIONS:-200, CALL_CONNECTIONS:-0",
+  })
+  void whatIsOutOfBoundsIsRefused(String text, String instead) {
+    assertThatThrownBy(() -> read(yaml -> yaml.replace(text, instead)))
+        .isInstanceOf(ConfigurationValidationException.class);
+  }
+
+  private static GatewayConfiguration read(UnaryOperator<String> change) throws Exception {
+    var yaml = change.apply(Files.readString(Path.of("config.yml")));
+    return new YamlConfigurationFactory<>(
+            GatewayConfiguration.class, Validators.newValidator(), Jackson.newObjectMapper(), "dw")
+        .build(
+            _ ->
+                new ByteArrayInputStream(
+                    new EnvironmentVariableSubstitutor(false)
+                        .replace(yaml)
+                        .getBytes(StandardCharsets.UTF_8)),
+            "config.yml");
+  }
+}

@@ -1,0 +1,234 @@
+package ticketing.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
+import ticketing.contracts.ErrorCode;
+
+/** Services that are away, broken or late. Times are short here, to have them pass quickly. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class PartialAnswersIT {
+
+  private static final int ANSWER_MILLIS = 1_000;
+  private static final String HISTORY =
+      "{ orders(first: 2) { nodes { id ticket { id seller { id } } charge { id } } } }";
+
+  private Gateway gateway;
+  private World world;
+
+  @BeforeAll
+  void start() {
+    gateway = Gateway.start("calls.answer=" + ANSWER_MILLIS + "ms", "calls.request=1500ms");
+    world = gateway.world;
+    gateway.ask(HISTORY);
+  }
+
+  @BeforeEach
+  void reset() {
+    world.reset();
+    // Connections to a stub that went away are noticed here.
+    gateway.ask(HISTORY);
+    world.reset();
+  }
+
+  @AfterAll
+  void stop() {
+    gateway.close();
+  }
+
+  /** A service, how it fails, and what is null of the history then. */
+  static Stream<Arguments> failures() {
+    Map<Service, Set<String>> lost =
+        Map.of(
+            Service.AUTH, Set.of("/ticket/seller"),
+            Service.TICKETS, Set.of("/ticket"),
+            Service.PAYMENTS, Set.of("/charge"));
+    Map<String, Consumer<StubService>> ways =
+        Map.of(
+            "away", StubService::goAway,
+            "broken", stub -> stub.answers(_ -> Reply.bare(500)),
+            "late", stub -> stub.answers(_ -> Reply.ok(Map.of()).late(10 * ANSWER_MILLIS)),
+            "stammering", stub -> stub.answers(_ -> Reply.ok("no object")));
+    return lost.keySet().stream()
+        .flatMap(service ->
+            ways.entrySet().stream()
+                .map(
+                    way -> Arguments.of(service, way.getKey(), way.getValue(), lost.get(service))));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("failures")
+  void theRestOfTheAnswerComes(
+      Service service, String way, Consumer<StubService> fail, Set<String> lost) {
+    var stub = world.all().get(service.ordinal());
+    fail.accept(stub);
+    try {
+      var answer = gateway.ask(HISTORY);
+
+      for (var order : answer.at("/data/orders/nodes")) {
+        assertThat(missing(order)).as(answer.toString()).isEqualTo(lost);
+      }
+      assertThat(answer.at("/data/orders/nodes").size()).isEqualTo(2);
+      assertThat(answer.at("/errors").size()).isEqualTo(2);
+      assertUnavailable(answer, service);
+    } finally {
+      stub.comeBack();
+    }
+  }
+
+  @Test
+  void withoutItsOwnServiceARootIsNull() {
+    world.orders.goAway();
+    try {
+      var answer = gateway.ask("{ orders { nodes { id } } tickets { nodes { id } } }");
+
+      assertThat(answer.at("/data/orders").isNull()).isTrue();
+      assertThat(answer.at("/data/tickets/nodes").size()).isEqualTo(3);
+      assertUnavailable(answer, Service.ORDERS);
+    } finally {
+      world.orders.comeBack();
+    }
+  }
+
+  private static Set<String> missing(JsonNode order) {
+    var missing = new TreeSet<String>();
+    for (var path : List.of("/id", "/ticket", "/charge")) {
+      if (order.at(path).isNull()) {
+        missing.add(path);
+      }
+    }
+    if (order.at("/ticket").isObject() && order.at("/ticket/seller").isNull()) {
+      missing.add("/ticket/seller");
+    }
+    return missing;
+  }
+
+  private static void assertUnavailable(JsonNode answer, Service service) {
+    for (var error : answer.at("/errors")) {
+      assertThat(error.at("/extensions/code").asText()).isEqualTo("SERVICE_UNAVAILABLE");
+      assertThat(error.at("/extensions/service").asText()).isEqualTo(service.id());
+      assertThat(error.toString()).doesNotContain("127.0.0.1", "Exception", "Secret");
+    }
+  }
+
+  @Test
+  void whatNobodyExpectedIsLoggedOnceWithTheIdThatIsAnswered() {
+    world.tickets.answers(_ -> Reply.bare(404));
+    var log = new ListAppender<ILoggingEvent>();
+    var logger = (Logger) LoggerFactory.getLogger(ErrorAnswers.class);
+    log.start();
+    logger.addAppender(log);
+    try {
+      var errors = gateway.ask(HISTORY).at("/errors");
+
+      assertThat(errors.size()).isEqualTo(2);
+      assertThat(log.list).hasSize(1);
+      var id = String.valueOf(log.list.getFirst().getArgumentArray()[0]);
+      assertThat(errors)
+          .allSatisfy(error -> {
+            assertThat(error.at("/extensions/code").asText()).isEqualTo("INTERNAL");
+            assertThat(error.at("/message").asText()).contains(id);
+          });
+    } finally {
+      logger.detachAppender(log);
+    }
+  }
+
+  @Test
+  void aServiceThatIsBusySaysWhenToComeBack() {
+    world.tickets.answers(_ -> Reply.problem(ErrorCode.SERVICE_UNAVAILABLE, null, null, null, 3));
+
+    var answer = gateway.ask("{ tickets { nodes { id } } }");
+
+    assertThat(answer.at("/errors/0/extensions/service").asText()).isEqualTo("tickets");
+    assertThat(answer.at("/errors/0/extensions/retryAfterSeconds").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void aReadThatIsRefusedForAMomentIsRepeatedOnce() {
+    var asked = new AtomicInteger();
+    world.tickets.answers(
+        call -> asked.incrementAndGet() == 1 ? Reply.bare(503) : World.tickets(call));
+
+    var answer = gateway.ask("{ tickets { nodes { id } } }");
+
+    assertThat(answer.at("/data/tickets/nodes").size()).isEqualTo(3);
+    assertThat(world.tickets.calls()).hasSize(2);
+  }
+
+  @Test
+  void aConnectionThatBreaksInAReadIsRepeatedOnce() {
+    var asked = new AtomicInteger();
+    world.tickets.answers(
+        call -> asked.incrementAndGet() == 1 ? Reply.hangUp() : World.tickets(call));
+
+    assertThat(gateway.ask("{ tickets { nodes { id } } }").at("/data/tickets/nodes").size())
+        .isEqualTo(3);
+
+    world.tickets.answers(_ -> Reply.hangUp());
+    assertUnavailable(gateway.ask("{ tickets { nodes { id } } }"), Service.TICKETS);
+    assertThat(world.tickets.calls()).hasSize(2);
+  }
+
+  @Test
+  void aRequestHasATimeForAllItsReads() {
+    Function<Function<StubService.Call, Reply>, Function<StubService.Call, Reply>> slow =
+        answer -> call -> answer.apply(call).late(700);
+    world.orders.answers(slow.apply(World::orders));
+    world.tickets.answers(slow.apply(World::tickets));
+    world.auth.answers(slow.apply(World::auth));
+
+    var answer = gateway.ask(HISTORY);
+
+    assertThat(answer.at("/data/orders/nodes/0/ticket/id").isTextual()).isTrue();
+    assertThat(answer.at("/data/orders/nodes/0/ticket/seller").isNull()).isTrue();
+    assertUnavailable(answer, Service.AUTH);
+  }
+
+  @Test
+  void payingMayTakeLongerAndWhatIsReadThenHasItsOwnTime() {
+    world.payments.answers(call -> World.payments(call).late(2 * ANSWER_MILLIS));
+
+    var answer =
+        gateway.ask(
+            """
+            mutation($o: ID!) {
+              payOrder(input: {orderId: $o, paymentMethodId: "pm_card_visa"}) {
+                status order { ticket { title } } } }
+            """,
+            Map.of("o", World.id(1)));
+
+    assertThat(answer.has("errors")).as(answer.toString()).isFalse();
+    assertThat(answer.at("/data/payOrder/order/ticket/title").asText()).isEqualTo("Ticket 1");
+  }
+
+  @Test
+  void theGatewayIsHealthyWithoutItsServices() {
+    world.all().forEach(StubService::goAway);
+    try {
+      assertThat(gateway.admin("/healthcheck").statusCode()).isEqualTo(200);
+    } finally {
+      world.all().forEach(StubService::comeBack);
+    }
+  }
+}
