@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +26,11 @@ import java.util.function.Consumer;
  */
 final class Child {
   private static final int LAST_LINES = 30;
+
+  /** Of this process's own environment; for whom a program's names them. */
+  private static final Set<String> SECRETS = Set.of(Plan.STRIPE_KEY, "STRIPE_WEBHOOK_SECRET");
+
+  private static final int BY_SIGNAL = 128;
   private static final Duration BETWEEN_PROBES = Duration.ofMillis(50);
   private static final Duration LAST_OUTPUT = Duration.ofSeconds(2);
 
@@ -61,6 +67,7 @@ final class Child {
     command.addAll(program.command());
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectInput(new File("/dev/null")).directory(program.directory().toFile());
+    builder.environment().keySet().removeAll(SECRETS);
     builder.environment().putAll(program.environment());
     var process = CompletableFuture.supplyAsync(() -> started(builder), PARENT).join();
     return new Child(program, process, lines);
@@ -110,20 +117,44 @@ final class Child {
    * @throws IllegalStateException when it ends instead or is not ready in time, with its last lines
    */
   void awaitReady(Duration limit) throws InterruptedException {
+    if (isReadyWithin(limit)) {
+      return;
+    }
+    throw new IllegalStateException(
+        process.isAlive()
+            ? "%s is not ready after %d s:%n%s"
+                .formatted(program.name(), limit.toSeconds(), lastLines())
+            : "%s %s before it was ready:%n%s".formatted(program.name(), ending(), lastLines()));
+  }
+
+  /** Waits until it serves, or has ended, or {@code limit} has passed. */
+  boolean isReadyWithin(Duration limit) throws InterruptedException {
     var end = System.nanoTime() + limit.toNanos();
-    while (!program.ready().isReady()) {
-      if (process.waitFor(BETWEEN_PROBES.toMillis(), TimeUnit.MILLISECONDS)) {
-        reader.join(LAST_OUTPUT);
-        throw new IllegalStateException(
-            "%s ended with code %d before it was ready:%n%s"
-                .formatted(program.name(), process.exitValue(), lastLines()));
+    while (!process.waitFor(BETWEEN_PROBES.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (program.ready().isReady()) {
+        return true;
       }
       if (System.nanoTime() > end) {
-        throw new IllegalStateException(
-            "%s is not ready after %d s:%n%s"
-                .formatted(program.name(), limit.toSeconds(), lastLines()));
+        return false;
       }
     }
+    reader.join(LAST_OUTPUT);
+    return false;
+  }
+
+  /** How it ended, as part of a sentence. */
+  private String ending() {
+    var code = process.exitValue();
+    return code > BY_SIGNAL
+        ? "was ended by signal %d".formatted(code - BY_SIGNAL)
+        : "ended with code %d".formatted(code);
+  }
+
+  /** Waits for its end and tells of it, as part of a sentence. */
+  String awaitEnd() throws InterruptedException {
+    process.waitFor();
+    reader.join(LAST_OUTPUT);
+    return ending();
   }
 
   /** The last lines it wrote, oldest first. */
@@ -160,14 +191,5 @@ final class Child {
 
   long pid() {
     return process.pid();
-  }
-
-  /** Completes when it has ended. */
-  CompletableFuture<Process> onExit() {
-    return process.onExit();
-  }
-
-  Program program() {
-    return program;
   }
 }

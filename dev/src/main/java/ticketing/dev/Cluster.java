@@ -18,12 +18,12 @@ final class Cluster {
 
   private final Path binaries;
   private final Path folder;
-  private final Passwords passwords;
+  private final Secrets passwords;
 
   private Cluster(Path binaries, Path folder) {
     this.binaries = binaries;
     this.folder = folder;
-    this.passwords = new Passwords(folder.resolve("passwords"));
+    this.passwords = new Secrets(folder.resolve("passwords"));
   }
 
   /** The one kept in {@code folder}, made when there is none. */

@@ -41,10 +41,10 @@ final class ClusterDao {
    */
   void create(String name, String password) {
     try (var connection = server.getConnection()) {
-      var verb = exists(connection, "select 1 from pg_roles where rolname = ?", name);
+      var known = exists(connection, "select 1 from pg_roles where rolname = ?", name);
       execute(
           connection,
-          "%s role %s login password '%s'".formatted(verb ? "alter" : "create", name, password));
+          "%s role %s login password '%s'".formatted(known ? "alter" : "create", name, password));
       if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
         execute(connection, "create database %s owner %s".formatted(name, name));
         execute(connection, "revoke all on database %s from public".formatted(name));

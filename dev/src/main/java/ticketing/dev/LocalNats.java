@@ -29,7 +29,8 @@ public final class LocalNats implements AutoCloseable {
   /** Starts an empty one at free ports, whose files go when it is closed. */
   public static LocalNats start() {
     var folder = Folders.temporary("nats");
-    return new LocalNats(new NatsServer(folder, Ports.free(), Ports.free()), folder).ready();
+    return new LocalNats(new NatsServer(folder, FreePorts.next(), FreePorts.next()), folder)
+        .ready();
   }
 
   /**

@@ -42,7 +42,7 @@ public final class LocalPostgres implements AutoCloseable {
   /** Starts an empty one at a free port, not durable, whose files go when it is closed. */
   public static LocalPostgres start() {
     var folder = Folders.temporary("postgres");
-    return new LocalPostgres(Cluster.in(folder), Ports.free(), null, folder).ready();
+    return new LocalPostgres(Cluster.in(folder), FreePorts.next(), null, folder).ready();
   }
 
   /**

@@ -88,7 +88,9 @@ final class UserCache {
   }
 
   private Path filled(Filling filling) throws IOException {
-    var work = Files.createTempDirectory(folder, "work-");
+    var work = folder.resolve("work");
+    Folders.delete(work);
+    Files.createDirectory(work);
     try {
       var target = folder.resolve(filling.fill(Files.createDirectory(work.resolve("new"))));
       return Files.move(work.resolve("new"), target, StandardCopyOption.ATOMIC_MOVE);

@@ -73,7 +73,7 @@ class LocalNatsIT {
   @Test
   void namesItsPortWhenAnotherHasIt(@TempDir Path store) {
     var taken = Integer.parseInt(LocalNats.shared().url().replaceAll(".*:", ""));
-    assertThatThrownBy(() -> LocalNats.start(store, taken, Ports.free()))
+    assertThatThrownBy(() -> LocalNats.start(store, taken, FreePorts.next()))
         .hasMessageContaining("127.0.0.1:" + taken)
         .hasMessageContaining("address already in use");
   }

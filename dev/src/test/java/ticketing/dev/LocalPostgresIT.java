@@ -62,7 +62,7 @@ class LocalPostgresIT {
 
   @Test
   void keepsDataAndPasswordsOverAKill(@TempDir Path data) throws SQLException {
-    var port = Ports.free();
+    var port = FreePorts.next();
     Database before;
     try (var postgres = LocalPostgres.start(data, port)) {
       before = postgres.database("orders");
@@ -78,7 +78,7 @@ class LocalPostgresIT {
 
   @Test
   void startsOverAPidFileWhoseNumberIsAnotherProgramsNow(@TempDir Path data) throws IOException {
-    var port = Ports.free();
+    var port = FreePorts.next();
     LocalPostgres.start(data, port).close();
     var lines = "%d%n%s%n1%n%d%n".formatted(ProcessHandle.current().pid(), data, port);
     Files.writeString(data.resolve("data/postmaster.pid"), lines);
@@ -89,8 +89,8 @@ class LocalPostgresIT {
 
   @Test
   void oneAtATimeOnAFolder(@TempDir Path data) {
-    try (var postgres = LocalPostgres.start(data, Ports.free())) {
-      assertThatThrownBy(() -> LocalPostgres.start(data, Ports.free()))
+    try (var postgres = LocalPostgres.start(data, FreePorts.next())) {
+      assertThatThrownBy(() -> LocalPostgres.start(data, FreePorts.next()))
           .hasMessageContaining(data + " is in use");
       assertThat(postgres.database("still_there")).isNotNull();
     }
@@ -98,7 +98,7 @@ class LocalPostgresIT {
 
   @Test
   void itsPasswordsAreForItsOwnerOnly(@TempDir Path data) throws IOException {
-    try (var postgres = LocalPostgres.start(data, Ports.free())) {
+    try (var postgres = LocalPostgres.start(data, FreePorts.next())) {
       postgres.database("auth");
       assertThat(Files.getPosixFilePermissions(data.resolve("passwords")))
           .isEqualTo(PosixFilePermissions.fromString("rw-------"));

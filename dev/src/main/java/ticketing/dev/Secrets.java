@@ -10,15 +10,15 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
 
-/** Passwords made up once and kept in a file that only its owner can read. */
-final class Passwords {
+/** Passwords and the like, made up once and kept in a file that only its owner can read. */
+final class Secrets {
   private static final int RANDOM_BYTES = 24;
 
   private final Path file;
   private final Properties known = new Properties();
   private final SecureRandom random = new SecureRandom();
 
-  Passwords(Path file) {
+  Secrets(Path file) {
     this.file = file;
     if (Files.exists(file)) {
       try (var reader = Files.newBufferedReader(file)) {
@@ -29,7 +29,7 @@ final class Passwords {
     }
   }
 
-  /** The password of that name, made up at the first call. */
+  /** The one of that name, made up at the first call. */
   synchronized String of(String name) {
     var password = known.getProperty(name);
     if (password == null) {

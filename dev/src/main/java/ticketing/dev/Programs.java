@@ -1,0 +1,87 @@
+package ticketing.dev;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import ticketing.dev.LocalPostgres.Database;
+
+/** The processes that a stack is made of. */
+final class Programs {
+  /** For a quick start on a small machine; what serves for long is better off without the first. */
+  private static final String QUICK =
+      """
+      -XX:TieredStopAtLevel=1 -Xshare:auto -XX:+UseSerialGC -Xmx512m -XX:+ExitOnOutOfMemoryError \
+      --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow\
+      """;
+
+  private final Plan plan;
+  private final Cluster cluster;
+  private final Wiring wiring;
+  private final List<String> options;
+
+  Programs(Plan plan) {
+    this.plan = plan;
+    this.cluster = Cluster.in(plan.postgres());
+    this.wiring = new Wiring(plan, this::database, new Secrets(plan.secrets()));
+    this.options = List.of(plan.environment().getOrDefault("JVM_OPTIONS", QUICK).split(" +"));
+  }
+
+  Program postgres() {
+    return cluster.program(plan.ports().of(Ports.POSTGRES), true);
+  }
+
+  /** PostgreSQL must be running. */
+  Database database(String name) {
+    return cluster.database(plan.ports().of(Ports.POSTGRES), name);
+  }
+
+  Program nats() {
+    var ports = plan.ports();
+    return new NatsServer(plan.nats(), ports.of(Ports.NATS), ports.of(Ports.NATS_MONITORING))
+        .program();
+  }
+
+  Program standIn() {
+    return new Program(
+        Ports.STRIPE,
+        plan.build().java(options, "dev", "ticketing.dev.stripe.StandIn", List.of()),
+        wiring.standIn(plan.ledger().toString()),
+        plan.folder(),
+        Probe.http(uri(plan.ports().of(Ports.STRIPE), "/health")),
+        Signal.TERM);
+  }
+
+  /** An application's first instance, at the ports that others know. */
+  Program first(Service service) {
+    var ports = plan.ports();
+    return instance(
+        service,
+        service.title(),
+        ports.of(service.title()),
+        ports.admin(service.title()),
+        Map.of());
+  }
+
+  /**
+   * An instance of an application. PostgreSQL must be running.
+   *
+   * @param environment set last
+   */
+  Program instance(
+      Service service, String name, int port, int admin, Map<String, String> environment) {
+    var told = wiring.of(service, name, port, admin);
+    told.putAll(environment);
+    var arguments = List.of("server", plan.build().module(service.module) + "/config.yml");
+    return new Program(
+        name,
+        plan.build().java(options, service.module, service.main, arguments),
+        told,
+        plan.build().module(service.module),
+        Probe.http(uri(admin, "/healthcheck")),
+        Signal.TERM);
+  }
+
+  private static URI uri(int port, String path) {
+    return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+  }
+}
