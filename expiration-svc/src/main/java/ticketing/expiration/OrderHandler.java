@@ -1,6 +1,5 @@
 package ticketing.expiration;
 
-import io.nats.client.JetStreamApiException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,7 +25,7 @@ final class OrderHandler implements DurableHearing.Handler {
   }
 
   @Override
-  public void hear(Event<?> event) throws IOException, JetStreamApiException {
+  public void hear(Event<?> event) throws IOException {
     if (!(event.state() instanceof OrderState order)) {
       return;
     }

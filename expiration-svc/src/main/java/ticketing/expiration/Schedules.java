@@ -33,8 +33,20 @@ final class Schedules {
     this.replicas = replicas;
   }
 
-  /** Has expiration.due published at this time; at once, if it is past. */
-  void schedule(UUID orderId, Instant at) throws IOException, JetStreamApiException {
+  /**
+   * Has expiration.due published at this time; at once, if it is past.
+   *
+   * @throws IOException if NATS did not take it
+   */
+  void schedule(UUID orderId, Instant at) throws IOException {
+    try {
+      publish(orderId, at);
+    } catch (JetStreamApiException e) {
+      throw new IOException("order " + orderId + " is not scheduled: " + e.getMessage(), e);
+    }
+  }
+
+  private void publish(UUID orderId, Instant at) throws IOException, JetStreamApiException {
     Connection connection = bus.connection();
     ensureStream(connection);
     var due =

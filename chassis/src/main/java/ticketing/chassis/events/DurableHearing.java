@@ -2,7 +2,6 @@ package ticketing.chassis.events;
 
 import com.codahale.metrics.Counter;
 import io.dropwizard.core.setup.Environment;
-import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +20,7 @@ public final class DurableHearing {
   /** Passes an event on. */
   @FunctionalInterface
   public interface Handler {
-    void hear(Event<?> event) throws IOException, JetStreamApiException;
+    void hear(Event<?> event) throws IOException;
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(DurableHearing.class);
@@ -54,7 +53,7 @@ public final class DurableHearing {
       unreadable.inc();
       LOG.error("{} cannot be read and is left out: {}", message.getSubject(), e.getMessage());
       message.term();
-    } catch (IOException | JetStreamApiException | IllegalStateException e) {
+    } catch (IOException | IllegalStateException e) {
       LOG.warn("{} is heard again in a second: {}", message.getSubject(), e.toString());
       message.nakWithDelay(AFTER_FAILURE);
     }
