@@ -1,0 +1,33 @@
+package ticketing.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+import ticketing.dev.Stack;
+
+/** The product as {@code make run} starts it, once for all journeys, with a short order lock. */
+final class Installation {
+
+  /** Long enough to pay on a busy machine, short enough to wait for. */
+  static final String ORDER_LOCK = "PT15S";
+
+  private static final Stack STACK = start();
+
+  private Installation() {}
+
+  static Stack stack() {
+    return STACK;
+  }
+
+  private static Stack start() {
+    try {
+      var folder = Files.createTempDirectory("ticketing-e2e");
+      var stack = Stack.start(folder, Map.of("ORDER_LOCK", ORDER_LOCK));
+      Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+      return stack;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package ticketing.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Who a caller is, and until when. */
+class SessionsIT {
+
+  private static final String ME = "{ me { id email } }";
+  private static final String SIGN_IN =
+      """
+      mutation ($email: String!, $password: String!) {
+        signIn(input: {email: $email, password: $password}) { accessToken user { id } }
+      }
+      """;
+
+  @Test
+  void signsInAgainAndRenews() {
+    Person person = Person.signUp();
+    assertThat(person.graphQl().data(ME, Map.of()).path("me").path("email").asText())
+        .isEqualTo(person.email());
+    JsonNode session =
+        person
+            .graphQl()
+            .data(SIGN_IN, Map.of("email", person.email(), "password", person.password()))
+            .path("signIn");
+    assertThat(session.path("user").path("id").asText()).isEqualTo(person.id());
+    String renewed =
+        person
+            .graphQl()
+            .withToken(session.path("accessToken").asText())
+            .data("mutation { renewSession { accessToken } }", Map.of())
+            .path("renewSession")
+            .path("accessToken")
+            .asText();
+    assertThat(person.graphQl().withToken(renewed).data(ME, Map.of()).path("me").path("id").asText())
+        .isEqualTo(person.id());
+  }
+
+  @Test
+  void refusesAWrongPasswordAndATakenEmail() {
+    Person person = Person.signUp();
+    var wrong = Map.of("email", person.email(), "password", "not the password");
+    assertThat(person.graphQl().errorCode(SIGN_IN, wrong)).isEqualTo("INVALID_CREDENTIALS");
+    assertThat(
+            person
+                .graphQl()
+                .errorCode(SIGN_IN.replace("signIn", "signUp"), wrong))
+        .isEqualTo("EMAIL_TAKEN");
+  }
+
+  @Test
+  void withoutATokenMeIsNull() {
+    var anonymous = new GraphQl(Installation.stack().gateway(), null);
+    assertThat(anonymous.data(ME, Map.of()).path("me").isNull()).isTrue();
+    assertThat(anonymous.errorCode("{ orders { nodes { id } } }", Map.of()))
+        .isEqualTo("UNAUTHENTICATED");
+  }
+
+  @Test
+  void signingOutKillsTheTokenEverywhereWithinASecond() {
+    Person person = Person.signUp();
+    String order = Person.signUp().sells("Lulu", 5_000);
+    assertThat(person.graphQl().data("mutation { signOut }", Map.of()).path("signOut").asBoolean())
+        .isTrue();
+    await()
+        .atMost(Duration.ofSeconds(1))
+        .untilAsserted(
+            () -> {
+              assertThat(status("auth", "GET", "/users/me", person)).isEqualTo(401);
+              assertThat(status("tickets", "POST", "/tickets/" + order + "/withdrawal", person))
+                  .isEqualTo(401);
+              assertThat(status("orders", "GET", "/orders", person)).isEqualTo(401);
+              assertThat(status("payments", "GET", "/charges?orderIds=" + order, person))
+                  .isEqualTo(401);
+            });
+    assertThat(person.graphQl().data("mutation { signOut }", Map.of()).path("signOut").asBoolean())
+        .isTrue();
+  }
+
+  private static int status(String service, String method, String path, Person person)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(Installation.stack().at(service).resolve(path))
+            .header("authorization", "Bearer " + person.graphQl().token())
+            .header("content-type", "application/json")
+            .method(method, BodyPublishers.noBody())
+            .build();
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(request, BodyHandlers.ofString()).statusCode();
+    }
+  }
+}
