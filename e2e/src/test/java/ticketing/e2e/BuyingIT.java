@@ -107,10 +107,7 @@ class BuyingIT {
   void anUnpaidOrderExpiresAndUnlocks() {
     String ticket = seller.sells("Aida", 5_000);
     JsonNode order =
-        buyer
-            .graphQl()
-            .data(Person.CREATE_ORDER, Map.of("ticketId", ticket))
-            .path("createOrder");
+        buyer.graphQl().data(Person.CREATE_ORDER, Map.of("ticketId", ticket)).path("createOrder");
     String id = order.path("id").asText();
     awaitTicket(ticket, "LOCKED");
     var expiresAt = Instant.parse(order.path("expiresAt").asText());
@@ -202,14 +199,13 @@ class BuyingIT {
     while (more) {
       JsonNode page = collector.graphQl().data(query, variables).path("orders");
       StreamSupport.stream(page.path("nodes").spliterator(), false)
-          .forEach(
-              node -> {
-                int place = orders.size() - seen.size() - 1;
-                assertThat(node.path("id").asText()).isEqualTo(orders.get(place));
-                assertThat(node.path("ticket").path("seller").path("id").asText())
-                    .isEqualTo(seller.id());
-                seen.add(node.path("id").asText());
-              });
+          .forEach(node -> {
+            int place = orders.size() - seen.size() - 1;
+            assertThat(node.path("id").asText()).isEqualTo(orders.get(place));
+            assertThat(node.path("ticket").path("seller").path("id").asText())
+                .isEqualTo(seller.id());
+            seen.add(node.path("id").asText());
+          });
       more = page.path("pageInfo").path("hasNextPage").asBoolean();
       variables = Map.of("after", page.path("pageInfo").path("endCursor").asText());
     }

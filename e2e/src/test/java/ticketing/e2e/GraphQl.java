@@ -50,7 +50,8 @@ final class GraphQl {
         request.header("authorization", "Bearer " + token);
       }
       String body = MAPPER.writeValueAsString(Map.of("query", query, "variables", variables));
-      var response = HTTP.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+      var response =
+          HTTP.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
       return MAPPER.readTree(response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

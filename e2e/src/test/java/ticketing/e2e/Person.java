@@ -106,9 +106,7 @@ record Person(String id, String email, String password, GraphQl graphQl) {
   }
 
   JsonNode payingFails(String orderId, String card) {
-    return graphQl
-        .error(PAY_ORDER, Map.of("orderId", orderId, "card", card))
-        .path("extensions");
+    return graphQl.error(PAY_ORDER, Map.of("orderId", orderId, "card", card)).path("extensions");
   }
 
   JsonNode sees(String orderId) {

@@ -43,7 +43,8 @@ class SessionsIT {
             .path("renewSession")
             .path("accessToken")
             .asText();
-    assertThat(person.graphQl().withToken(renewed).data(ME, Map.of()).path("me").path("id").asText())
+    assertThat(
+            person.graphQl().withToken(renewed).data(ME, Map.of()).path("me").path("id").asText())
         .isEqualTo(person.id());
   }
 
@@ -52,10 +53,7 @@ class SessionsIT {
     Person person = Person.signUp();
     var wrong = Map.of("email", person.email(), "password", "not the password");
     assertThat(person.graphQl().errorCode(SIGN_IN, wrong)).isEqualTo("INVALID_CREDENTIALS");
-    assertThat(
-            person
-                .graphQl()
-                .errorCode(SIGN_IN.replace("signIn", "signUp"), wrong))
+    assertThat(person.graphQl().errorCode(SIGN_IN.replace("signIn", "signUp"), wrong))
         .isEqualTo("EMAIL_TAKEN");
   }
 
@@ -75,15 +73,14 @@ class SessionsIT {
         .isTrue();
     await()
         .atMost(Duration.ofSeconds(1))
-        .untilAsserted(
-            () -> {
-              assertThat(status("auth", "GET", "/users/me", person)).isEqualTo(401);
-              assertThat(status("tickets", "POST", "/tickets/" + order + "/withdrawal", person))
-                  .isEqualTo(401);
-              assertThat(status("orders", "GET", "/orders", person)).isEqualTo(401);
-              assertThat(status("payments", "GET", "/charges?orderIds=" + order, person))
-                  .isEqualTo(401);
-            });
+        .untilAsserted(() -> {
+          assertThat(status("auth", "GET", "/users/me", person)).isEqualTo(401);
+          assertThat(status("tickets", "POST", "/tickets/" + order + "/withdrawal", person))
+              .isEqualTo(401);
+          assertThat(status("orders", "GET", "/orders", person)).isEqualTo(401);
+          assertThat(status("payments", "GET", "/charges?orderIds=" + order, person))
+              .isEqualTo(401);
+        });
     assertThat(person.graphQl().data("mutation { signOut }", Map.of()).path("signOut").asBoolean())
         .isTrue();
   }
