@@ -111,13 +111,15 @@ final class Gateway implements AutoCloseable {
   }
 
   HttpRequest.Builder request() {
-    return HttpRequest.newBuilder(
-        URI.create("http://127.0.0.1:" + support.getLocalPort() + "/graphql"));
+    return HttpRequest.newBuilder(uri("/graphql"));
   }
 
-  HttpResponse<String> admin(String path) {
-    return send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + support.getAdminPort() + path)));
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + support.getLocalPort() + path);
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(uri(path)));
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {
