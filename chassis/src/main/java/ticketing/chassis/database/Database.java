@@ -52,8 +52,8 @@ public final class Database {
    * the advisory locks that they hold: a frozen holder loses its lock.
    */
   public Jdbi lockSessions() {
-    return Jdbi.create(
-        config.url(), connectionProperties(config, SESSION_BOUNDS + " -c idle_session_timeout=2s"));
+    var bounds = SESSION_BOUNDS + " -c idle_session_timeout=2s";
+    return Jdbi.create(config.url(), connectionProperties(config, bounds)).installPlugins();
   }
 
   private static Jdbi configure(Jdbi jdbi) {
