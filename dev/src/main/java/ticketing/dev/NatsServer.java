@@ -27,7 +27,7 @@ record NatsServer(Path folder, int port, int monitoringPort) {
         Signal.TERM);
   }
 
-  /** Where JetStream keeps its streams. */
+  /** Where JetStream keeps its streams, as it calls the folder below its store_dir. */
   Path store() {
     return folder.resolve("jetstream");
   }
@@ -51,7 +51,7 @@ record NatsServer(Path folder, int port, int monitoringPort) {
         ping_interval: "5s"
         ping_max: 2
         """
-            .formatted(port, monitoringPort, store());
+            .formatted(port, monitoringPort, folder);
     try {
       Files.createDirectories(folder);
       return Files.writeString(folder.resolve("nats.conf"), configuration);

@@ -1,6 +1,7 @@
 package ticketing.dev;
 
 import java.net.URI;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import ticketing.dev.LocalPostgres.Database;
@@ -17,13 +18,25 @@ final class Programs {
   private final Plan plan;
   private final Cluster cluster;
   private final Wiring wiring;
-  private final List<String> options;
+  private final List<String> standIn;
+  private final Map<Service, List<String>> applications = new EnumMap<>(Service.class);
 
+  /**
+   * Makes sure of all that is needed to start them.
+   *
+   * @throws IllegalStateException when something is not built or cannot be had
+   */
   Programs(Plan plan) {
+    var options = List.of(plan.environment().getOrDefault("JVM_OPTIONS", QUICK).split(" +"));
     this.plan = plan;
+    this.standIn = plan.build().java(options, "dev", "ticketing.dev.stripe.StandIn", List.of());
+    for (var service : Service.values()) {
+      var arguments = List.of("server", plan.build().module(service.module) + "/config.yml");
+      applications.put(
+          service, plan.build().java(options, service.module, service.main, arguments));
+    }
     this.cluster = Cluster.in(plan.postgres());
     this.wiring = new Wiring(plan, this::database, new Secrets(plan.secrets()));
-    this.options = List.of(plan.environment().getOrDefault("JVM_OPTIONS", QUICK).split(" +"));
   }
 
   Program postgres() {
@@ -44,7 +57,7 @@ final class Programs {
   Program standIn() {
     return new Program(
         Ports.STRIPE,
-        plan.build().java(options, "dev", "ticketing.dev.stripe.StandIn", List.of()),
+        standIn,
         wiring.standIn(plan.ledger().toString()),
         plan.folder(),
         Probe.http(uri(plan.ports().of(Ports.STRIPE), "/health")),
@@ -71,10 +84,9 @@ final class Programs {
       Service service, String name, int port, int admin, Map<String, String> environment) {
     var told = wiring.of(service, name, port, admin);
     told.putAll(environment);
-    var arguments = List.of("server", plan.build().module(service.module) + "/config.yml");
     return new Program(
         name,
-        plan.build().java(options, service.module, service.main, arguments),
+        applications.getOrDefault(service, List.of()),
         told,
         plan.build().module(service.module),
         Probe.http(uri(admin, "/healthcheck")),
