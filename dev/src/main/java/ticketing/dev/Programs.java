@@ -89,7 +89,7 @@ final class Programs {
         applications.getOrDefault(service, List.of()),
         told,
         plan.build().module(service.module),
-        Probe.http(uri(admin, "/healthcheck")),
+        Probe.http(uri(port, "/health-check?type=ready")),
         Signal.TERM);
   }
 

@@ -11,7 +11,7 @@ import javax.tools.ToolProvider;
 
 /**
  * A project built as ours is, whose applications do no more than to serve: the root answers with
- * their environment, the admin port says that they are well.
+ * their environment, whatever they are asked.
  */
 record FakeProject(Path root) {
   private static final String APPLICATION =
@@ -25,7 +25,6 @@ record FakeProject(Path root) {
       public class %s {
         public static void main(String[] args) throws Exception {
           System.out.println("arguments " + String.join(" ", args));
-          serve("ADMIN_PORT", "/healthcheck", "well");
           serve("PORT", "/", new TreeMap<>(System.getenv()).toString());
           Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("drained")));
         }

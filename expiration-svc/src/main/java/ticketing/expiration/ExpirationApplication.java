@@ -31,6 +31,7 @@ public final class ExpirationApplication extends Application<ExpirationConfigura
   public void run(ExpirationConfiguration config, Environment environment) {
     var bus = EventBus.open(getName(), config.events(), environment);
     var schedules = new Schedules(bus, config.events().replicas());
+    environment.lifecycle().manage(schedules);
     var handler = new OrderHandler(schedules, InstantSource.system());
     DurableHearing.start(bus, List.of(Events.ORDER_CREATED), handler, environment);
   }

@@ -1,13 +1,18 @@
 package ticketing.expiration;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import io.dropwizard.lifecycle.Managed;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.impl.Headers;
 import io.nats.client.support.NatsJetStreamConstants;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import ticketing.chassis.events.Event;
 import ticketing.chassis.events.EventBus;
 import ticketing.chassis.events.EventJson;
@@ -20,13 +25,14 @@ import ticketing.contracts.events.Source;
  * Messages that NATS keeps and publishes at their time: one a subject, so one an order. Scheduling
  * again replaces (https://github.com/nats-io/nats-architecture-and-design, ADR-51).
  */
-final class Schedules {
+final class Schedules implements Managed {
 
   private static final String SUBJECT = "ticketing.expiration.schedule.";
 
   private final EventBus bus;
   private final int replicas;
   private long ensuredEpoch = -1;
+  private @Nullable Thread making;
 
   Schedules(EventBus bus, int replicas) {
     this.bus = bus;
@@ -60,7 +66,31 @@ final class Schedules {
     var unused = connection.jetStream().publish(SUBJECT + orderId, headers, body);
   }
 
-  private void ensureStream(Connection connection) throws IOException, JetStreamApiException {
+  /** Makes the stream as soon as NATS is there: orders-svc waits to hear of it. */
+  @Override
+  public void start() {
+    var untilDone =
+        RetryPolicy.builder()
+            .handle(IOException.class, JetStreamApiException.class)
+            .withMaxRetries(-1)
+            .withDelay(Duration.ofSeconds(1))
+            .withJitter(0.3)
+            .build();
+    making =
+        Thread.ofVirtual()
+            .name("make-stream")
+            .start(() -> Failsafe.with(untilDone).run(() -> ensureStream(bus.connection())));
+  }
+
+  @Override
+  public void stop() {
+    if (making != null) {
+      making.interrupt();
+    }
+  }
+
+  private synchronized void ensureStream(Connection connection)
+      throws IOException, JetStreamApiException {
     long epoch = bus.epoch();
     if (epoch != ensuredEpoch) {
       var unused = Streams.ensure(connection.jetStreamManagement(), Source.EXPIRATION, replicas);
