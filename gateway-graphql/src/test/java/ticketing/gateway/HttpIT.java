@@ -69,7 +69,7 @@ final class HttpIT {
   void aStreamBeyondTheLimitIsRefused() {
     var stream =
         HttpRequest.BodyPublishers.fromPublisher(
-            HttpRequest.BodyPublishers.ofString(padded(1024 * 1024)));
+            HttpRequest.BodyPublishers.ofString(padded(512 * 1024)));
 
     assertRefused(
         gateway.send(gateway.request().header("Content-Type", "application/json").POST(stream)),
