@@ -11,6 +11,8 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +27,12 @@ public final class EventBus implements Managed {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
 
+  private static final Duration CONNECTED_SOON = Duration.ofSeconds(1);
+
   private final String service;
   private final EventsConfig config;
   private final AtomicLong epoch = new AtomicLong();
+  private final CountDownLatch hearingStops = new CountDownLatch(1);
   private volatile @Nullable Connection connection;
   private @Nullable Thread connecting;
 
@@ -70,9 +75,27 @@ public final class EventBus implements Managed {
     return current;
   }
 
+  /** Lets all that hear on this bus end at once, as each ends with its fetch. */
+  void stopHearing() {
+    hearingStops.countDown();
+  }
+
+  boolean hearingStops() {
+    return hearingStops.getCount() == 0;
+  }
+
+  /** Waits, less when hearing is to stop. */
+  boolean hearingStopsWithin(Duration limit) throws InterruptedException {
+    return hearingStops.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Waits a moment for the connection: what starts next need not begin by failing. */
   @Override
-  public void start() {
+  public void start() throws InterruptedException {
     connecting = Thread.ofVirtual().name("nats-connect").start(this::connect);
+    if (!connecting.join(CONNECTED_SOON)) {
+      LOG.warn("Starting without NATS, which does not answer at {}", config.url());
+    }
   }
 
   private void connect() {
@@ -125,7 +148,9 @@ public final class EventBus implements Managed {
       return;
     }
     try {
-      current.flush(Duration.ofSeconds(2));
+      if (current.getStatus() == Connection.Status.CONNECTED) {
+        current.flush(Duration.ofSeconds(2));
+      }
     } catch (TimeoutException e) {
       LOG.warn("Closing the connection to NATS with acknowledgements unsent");
     }

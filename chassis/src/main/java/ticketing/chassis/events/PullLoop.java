@@ -11,9 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -34,7 +32,6 @@ final class PullLoop implements Managed {
   private final Supplier<ConsumerConfiguration> consumer;
   private final Consumer<List<Message>> batches;
   private final InstantSource clock = InstantSource.system();
-  private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread;
   private volatile HearingStatus status = new HearingStatus(0, 0, null, "not started");
 
@@ -82,16 +79,12 @@ final class PullLoop implements Managed {
   /** Takes no more; what was taken is finished and acknowledged. */
   @Override
   public void stop() throws InterruptedException {
-    stopping.countDown();
+    bus.stopHearing();
     thread.join(Duration.ofSeconds(10));
   }
 
-  private boolean isStopping() {
-    return stopping.getCount() == 0;
-  }
-
   private void run() {
-    while (!isStopping()) {
+    while (!bus.hearingStops()) {
       try {
         hear();
       } catch (IOException | JetStreamApiException | RuntimeException e) {
@@ -106,7 +99,7 @@ final class PullLoop implements Managed {
   private void hear() throws IOException, JetStreamApiException, InterruptedException {
     long epoch = bus.epoch();
     try (var fetches = Fetches.of(bus.connection(), source.stream(), consumer.get())) {
-      while (!isStopping() && epoch == bus.epoch()) {
+      while (!bus.hearingStops() && epoch == bus.epoch()) {
         List<Message> batch = fetches.next();
         see(batch, fetches);
         batches.accept(batch);
@@ -126,7 +119,7 @@ final class PullLoop implements Managed {
 
   private void failed(Exception failure) {
     String why = String.valueOf(failure.getMessage());
-    if (!why.equals(status.failure())) {
+    if (!why.equals(status.failure()) && !bus.hearingStops()) {
       LOG.warn("{} goes on later: {}", name, why);
     }
     status = status.failed(why);
@@ -134,8 +127,8 @@ final class PullLoop implements Managed {
 
   private void pause() {
     try {
-      long millis = ThreadLocalRandom.current().nextLong(300, 700);
-      if (stopping.await(millis, TimeUnit.MILLISECONDS)) {
+      var moment = Duration.ofMillis(ThreadLocalRandom.current().nextLong(300, 700));
+      if (bus.hearingStopsWithin(moment)) {
         LOG.debug("{} stops", name);
       }
     } catch (InterruptedException e) {
