@@ -48,7 +48,8 @@ public final class Relay implements Managed {
   private final Refill refill;
   private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
   private final String wakeSubject;
-  private final Thread thread = Thread.ofVirtual().name("relay").unstarted(this::run);
+  // Not virtual: until JDK-8389310 is fixed, what is thrown there may miss its handler.
+  private final Thread thread = Thread.ofPlatform().daemon().name("relay").unstarted(this::run);
   private volatile boolean stopping;
   private volatile boolean holding;
   private long checkedEpoch = -1;
