@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ticketing.chassis.database.Database;
+import ticketing.chassis.observe.PassingFailure;
 import ticketing.contracts.events.EventType;
 
 /**
@@ -61,23 +63,49 @@ public final class TransactionalHearing {
   }
 
   private void hear(List<Message> messages) {
-    try {
-      jdbi.useTransaction(handle -> apply(handle, messages));
+    RuntimeException failure = applied(messages);
+    if (failure == null) {
       messages.forEach(Message::ack);
-    } catch (RuntimeException e) {
-      if (messages.size() > 1) {
-        LOG.info(
-            "{} events of {} together failed, taking them singly: {}",
-            messages.size(),
-            source,
-            e.toString());
-        messages.forEach(message -> hear(List.of(message)));
+    } else if (messages.size() == 1) {
+      hearAgain(messages, failure);
+    } else {
+      LOG.info("Events of {} together failed, taking them singly: {}", source, failure.toString());
+      hearSingly(messages);
+    }
+  }
+
+  private void hearSingly(List<Message> messages) {
+    for (int i = 0; i < messages.size(); i++) {
+      List<Message> one = messages.subList(i, i + 1);
+      RuntimeException failure = applied(one);
+      if (failure == null) {
+        one.getFirst().ack();
+      } else if (PassingFailure.is(failure)) {
+        // The database is away or busy: not a hundred times in vain.
+        hearAgain(messages.subList(i, messages.size()), failure);
+        return;
       } else {
-        Message message = messages.getFirst();
-        LOG.warn("{} is heard again in a second: {}", message.getSubject(), e.toString());
-        message.nakWithDelay(AFTER_FAILURE);
+        hearAgain(one, failure);
       }
     }
+  }
+
+  private @Nullable RuntimeException applied(List<Message> messages) {
+    try {
+      jdbi.useTransaction(handle -> apply(handle, messages));
+      return null;
+    } catch (RuntimeException e) {
+      return e;
+    }
+  }
+
+  private void hearAgain(List<Message> messages, RuntimeException failure) {
+    LOG.warn(
+        "{} events of {} are heard again in a second: {}",
+        messages.size(),
+        source,
+        failure.toString());
+    messages.forEach(message -> message.nakWithDelay(AFTER_FAILURE));
   }
 
   private void apply(Handle handle, List<Message> messages) {
