@@ -1,0 +1,171 @@
+package ticketing.chassis.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.Nats;
+import io.nats.client.api.ConsumerInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import ticketing.chassis.database.Database;
+import ticketing.chassis.database.DatabaseConfig;
+import ticketing.contracts.events.Source;
+import ticketing.dev.LocalNats;
+import ticketing.dev.LocalPostgres;
+
+/**
+ * A fresh database and a NATS with empty streams, and instances of services that tell and hear
+ * there. It also tells as another service would, duplicates and disorder included.
+ */
+public final class EventsFixture implements AutoCloseable {
+
+  /** How long an event may be under way before a sister instance gets it too. */
+  public static final Duration ACK_WAIT = Duration.ofSeconds(1);
+
+  private static final int POOL = 4;
+
+  private final DatabaseConfig databaseConfig;
+  private final Database database;
+  private final LocalNats nats;
+  private final Connection connection;
+  private final List<Instance> instances = new CopyOnWriteArrayList<>();
+
+  /** On the servers that all tests of this JVM share. */
+  public EventsFixture() {
+    this(LocalNats.shared());
+  }
+
+  /** On a nats-server of the test's own, which it may stop. */
+  public EventsFixture(LocalNats nats) {
+    this.nats = nats;
+    this.databaseConfig = freshDatabase();
+    this.database = Database.open(databaseConfig);
+    try {
+      this.connection = Nats.connect(nats.url());
+      deleteStreams();
+      makeStreams();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (JetStreamApiException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void deleteStreams() throws IOException, JetStreamApiException {
+    JetStreamManagement management = connection.jetStreamManagement();
+    for (String stream : management.getStreamNames()) {
+      management.deleteStream(stream);
+    }
+  }
+
+  private void makeStreams() throws IOException, JetStreamApiException {
+    for (Source source : Source.values()) {
+      Streams.ensure(connection.jetStreamManagement(), source, 1);
+    }
+  }
+
+  private static DatabaseConfig freshDatabase() {
+    var fresh = LocalPostgres.shared().fresh();
+    return new DatabaseConfig(fresh.url(), fresh.user(), fresh.password(), POOL);
+  }
+
+  /** An instance of the service whose database this is, not started yet. */
+  public Instance instance(String service, String name) {
+    return instance(service, name, databaseConfig);
+  }
+
+  /** An instance of a service with a database of its own, not started yet. */
+  public Instance stranger(String service) {
+    return instance(service, "1", freshDatabase());
+  }
+
+  private Instance instance(String service, String name, DatabaseConfig at) {
+    var instance = new Instance(service, new EventsConfig(nats.url(), name, 1, ACK_WAIT), at);
+    instances.add(instance);
+    return instance;
+  }
+
+  /** Tells events in this order, each as often as it is given. */
+  public void tell(Event<?>... events) {
+    tell(List.of(events));
+  }
+
+  /** Tells events in this order, each as often as it is given. */
+  public void tell(List<? extends Event<?>> events) {
+    for (Event<?> event : events) {
+      tell(event.subject(), EventJson.write(event));
+    }
+  }
+
+  /** Tells anything at all. */
+  public void tell(String subject, String body) {
+    try {
+      // Without a message id, so that a duplicate is one.
+      var ack = connection.jetStream().publish(subject, body.getBytes(UTF_8));
+      if (ack.isDuplicate()) {
+        throw new IllegalStateException("swallowed as a duplicate: " + body);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (JetStreamApiException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The database, outside all instances. */
+  public Database database() {
+    return database;
+  }
+
+  /** How NATS sees a service's durable consumer. */
+  public ConsumerInfo consumer(String service, Source source)
+      throws IOException, JetStreamApiException {
+    return connection
+        .jetStreamManagement()
+        .getConsumerInfo(source.stream(), service + "-" + source.id());
+  }
+
+  /** The test's own connection. */
+  public Connection connection() {
+    return connection;
+  }
+
+  public LocalNats nats() {
+    return nats;
+  }
+
+  /** Stops the instances that still run and empties the streams. */
+  public void clear() throws Exception {
+    stopAll();
+    makeStreams();
+  }
+
+  private void stopAll() throws Exception {
+    // Fetches that wait end at once when their stream goes.
+    instances.forEach(instance -> instance.bus().stopHearing());
+    deleteStreams();
+    try (var stops = Executors.newVirtualThreadPerTaskExecutor()) {
+      var stopped = instances.stream().map(instance -> stops.submit(instance::stop)).toList();
+      for (Future<?> stop : stopped) {
+        stop.get();
+      }
+    }
+    instances.clear();
+  }
+
+  @Override
+  public void close() throws Exception {
+    stopAll();
+    connection.close();
+  }
+}
