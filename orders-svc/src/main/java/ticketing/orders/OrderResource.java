@@ -65,8 +65,8 @@ public final class OrderResource {
   @GET
   public Object list(
       @Auth Caller caller,
-      @QueryParam("ids") @Size(max = Batch.MAX_IDS) List<UUID> ids,
-      @QueryParam("ticketIds") @Size(max = Batch.MAX_IDS) List<UUID> ticketIds,
+      @QueryParam("ids") @Size(max = Batch.MAX_IDS) List<@NotNull UUID> ids,
+      @QueryParam("ticketIds") @Size(max = Batch.MAX_IDS) List<@NotNull UUID> ticketIds,
       @QueryParam("status") @Nullable OrderStatus status,
       @QueryParam("first") @DefaultValue("20") @Min(1) @Max(MAX_PAGE) int first,
       @QueryParam("after") @Nullable String after) {

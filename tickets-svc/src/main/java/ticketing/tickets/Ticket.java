@@ -79,6 +79,9 @@ public record Ticket(
 
   /** Answers what an order stands at. */
   Decision<Ticket> hear(OrderState order, Instant now) {
+    if (status == TicketStatus.SOLD) {
+      return notAvailable();
+    }
     if (order.lockNo() < lockNo) {
       return new Refusal<>(ErrorCode.TICKET_LOCKED, "a later order was answered already");
     }

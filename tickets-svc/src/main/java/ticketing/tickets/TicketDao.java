@@ -93,13 +93,14 @@ interface TicketDao {
   /** Each seller's newest. */
   @SqlQuery(
       """
-      select tickets.* from unnest(:sellerIds) as seller (id)
+      select tickets.* from (select distinct unnest(:sellerIds) as id) as seller
       cross join lateral (
         select * from tickets
         where seller_id = seller.id
           and (cast(:after as uuid) is null or tickets.id < :after)
         order by tickets.id desc
         limit :limit) as tickets
+      order by tickets.id desc
       """)
   List<Ticket> bySellers(Collection<UUID> sellerIds, @Nullable UUID after, int limit);
 }

@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import ticketing.chassis.auth.Caller;
 import ticketing.contracts.Batch;
+import ticketing.contracts.Texts;
 import ticketing.contracts.TicketStatus;
 import ticketing.contracts.tickets.CreateTicketRequest;
 import ticketing.contracts.tickets.SellerTickets;
@@ -35,6 +37,7 @@ import ticketing.contracts.tickets.UpdateTicketRequest;
 public final class TicketResource {
 
   private static final int MAX_PAGE = 100;
+  private static final int MAX_SEARCH = 200;
 
   private final TicketService service;
 
@@ -72,8 +75,11 @@ public final class TicketResource {
   /** With {@code ids} those tickets ({@link Batch}), else a page of the list. */
   @GET
   public Object list(
-      @QueryParam("ids") @Size(max = Batch.MAX_IDS) List<UUID> ids,
-      @QueryParam("search") @Size(max = 200) @Nullable String search,
+      @QueryParam("ids") @Size(max = Batch.MAX_IDS) List<@NotNull UUID> ids,
+      @QueryParam("search")
+          @Size(max = MAX_SEARCH)
+          @Pattern(regexp = Texts.PLAIN, message = Texts.PLAIN_MESSAGE)
+          @Nullable String search,
       @QueryParam("status") @Nullable TicketStatus status,
       @QueryParam("sellerId") @Nullable UUID sellerId,
       @QueryParam("first") @DefaultValue("20") @Min(1) @Max(MAX_PAGE) int first,
@@ -87,7 +93,7 @@ public final class TicketResource {
   @GET
   @Path("/by-seller")
   public Batch<SellerTickets> bySellers(
-      @QueryParam("sellerIds") @Size(min = 1, max = Batch.MAX_IDS) List<UUID> sellerIds,
+      @QueryParam("sellerIds") @Size(min = 1, max = Batch.MAX_IDS) List<@NotNull UUID> sellerIds,
       @QueryParam("first") @DefaultValue("20") @Min(1) @Max(MAX_PAGE) int first,
       @QueryParam("after") @Nullable String after) {
     return new Batch<>(service.bySellers(sellerIds, first, after));

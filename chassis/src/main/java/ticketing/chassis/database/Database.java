@@ -57,7 +57,7 @@ public final class Database {
   }
 
   private static Jdbi configure(Jdbi jdbi) {
-    return jdbi.registerArrayType(UUID.class, "uuid");
+    return jdbi.registerArrayType(UUID.class, "uuid").registerArgument(new UuidArguments());
   }
 
   private static void migrate(DatabaseConfig config) {

@@ -46,12 +46,18 @@ final class BadFields {
     String parameter = "body";
     for (Path.Node node : path) {
       if (node.getKind() == ElementKind.PARAMETER) {
-        parameter = node.getName();
+        parameter = parameter(node.getName());
       } else if (node.getKind() == ElementKind.PROPERTY) {
         names.add(node.getName());
       }
     }
     return names.isEmpty() ? parameter : String.join(".", names);
+  }
+
+  /** Dropwizard puts a kind before it ({@code query param ids}), but before the body none. */
+  private static String parameter(String name) {
+    int space = name.lastIndexOf(' ');
+    return space < 0 ? "body" : name.substring(space + 1);
   }
 
   private static String path(JsonMappingException mismatch) {

@@ -8,6 +8,7 @@ import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.validation.JerseyViolationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 
@@ -27,9 +28,12 @@ public final class RestBundle implements ConfiguredBundle<Configuration> {
     if (configuration.getServerFactory() instanceof AbstractServerFactory server) {
       server.setRegisterDefaultExceptionMappers(false);
     }
+    environment.jersey().register(new BodyLimit());
+    environment.jersey().register(new StrictEnums());
     var mapper = new ProblemMapper();
     environment.jersey().register(mapper);
     environment.jersey().register(new JsonProblemMapper(mapper));
+    environment.jersey().register(new ViolationProblemMapper(mapper));
   }
 
   /** Jackson's own provider brings a mapper for these, which the general one does not outrank. */
@@ -39,6 +43,16 @@ public final class RestBundle implements ConfiguredBundle<Configuration> {
     @Override
     public Response toResponse(JsonProcessingException malformed) {
       return mapper.toResponse(malformed);
+    }
+  }
+
+  /** Jersey's own mapper of validation failures, which is always there, answers without a body. */
+  record ViolationProblemMapper(ProblemMapper mapper)
+      implements ExceptionMapper<JerseyViolationException> {
+
+    @Override
+    public Response toResponse(JerseyViolationException invalid) {
+      return mapper.toResponse(invalid);
     }
   }
 }

@@ -6,15 +6,20 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import ticketing.contracts.Texts;
 
 /**
  * Pays an order.
  *
  * @param paymentMethodId Stripe's id of a payment method, {@code pm_...}
- * @param idempotencyKey 1 to 255 characters; pressing pay again with it changes nothing
+ * @param idempotencyKey 1 to 255 characters, none a control character; pressing pay again with it
+ *     changes nothing
  */
 public record PayOrderRequest(
     @NotNull UUID orderId,
     @NotBlank @Pattern(regexp = "pm_[A-Za-z0-9_]{1,250}", message = "must be a payment method id")
         String paymentMethodId,
-    @Nullable @Size(min = 1, max = 255) String idempotencyKey) {}
+    @Nullable
+        @Size(min = 1, max = 255)
+        @Pattern(regexp = Texts.PLAIN, message = Texts.PLAIN_MESSAGE)
+        String idempotencyKey) {}

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import ticketing.contracts.Money;
+import ticketing.contracts.Texts;
 
 /**
  * Changes a listing; what is null stays as it is.
@@ -14,8 +15,8 @@ import ticketing.contracts.Money;
  */
 public record UpdateTicketRequest(
     @Nullable
-        @Size(max = CreateTicketRequest.MAX_TITLE)
-        @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+        @Size(min = 1, max = CreateTicketRequest.MAX_TITLE)
+        @Pattern(regexp = Texts.VISIBLE, message = Texts.VISIBLE_MESSAGE)
         String title,
     @Nullable @Valid Money price,
     @Nullable @Positive Integer expectedVersion) {}

@@ -1,0 +1,22 @@
+package ticketing.chassis.http;
+
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+/** Refuses requests with a body over 64 KiB, told beforehand or not. */
+final class BodyLimit implements ReaderInterceptor {
+
+  private static final int MAX_BYTES = 64 * 1024;
+
+  @Override
+  public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+    byte[] body = context.getInputStream().readNBytes(MAX_BYTES + 1);
+    if (body.length > MAX_BYTES) {
+      throw ProblemException.badInput("body", "must be at most 64 KiB");
+    }
+    context.setInputStream(new ByteArrayInputStream(body));
+    return context.proceed();
+  }
+}
