@@ -9,6 +9,7 @@ MAKEFLAGS += --no-print-directory
 APPLICATIONS := auth-svc tickets-svc orders-svc expiration-svc payments-svc gateway-graphql
 # What Maven writes last of each module that is run.
 CLASSPATHS := $(patsubst %,%/target/classpath,chassis dev $(APPLICATIONS))
+UNBUILT := $(filter-out $(wildcard $(CLASSPATHS)),$(CLASSPATHS))
 SOURCES = $(shell find pom.xml .mvn */pom.xml */src/main -type f)
 
 export JAVA_HOME := $(shell .ci/jdk)
@@ -64,10 +65,11 @@ tools:
 	  echo 'No Maven found: install it (Debian: apt-get install maven).' >&2; exit 1; fi
 
 # Maven takes seconds to find that there is nothing to do; make knows at once.
-target/built: $(SOURCES) $(CLASSPATHS) | tools
+# As old as the build's begin, so that what changed meanwhile is built next time.
+target/built: $(SOURCES) $(UNBUILT) | tools
 	@echo 'Building'
+	@mkdir -p target && touch target/building
 	@mvn -B -DskipTests -Dspotless.check.skip -Denforcer.skip -pl '!e2e' package | .ci/progress
-	@mkdir -p target && touch $@
+	@mv target/building $@
 
-# Missing, they are made with target/built.
-$(CLASSPATHS):
+.PHONY: $(UNBUILT)
