@@ -5,34 +5,35 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** HTTP, and HTTP only: who asks, how the request is written, how the answer is. */
 final class Door implements HttpHandler {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Door.class);
   private static final int MAX_BODY_BYTES = 64 * 1024;
   private static final int MAX_KEY_LENGTH = 255;
 
   private final Ledger ledger;
   private final Routes routes;
   private final String secretKey;
-  private final Consumer<String> log;
+  private final Consumer<String> onChange;
 
   /**
    * Opens the door to a ledger.
    *
-   * @param log told of each change, and of what went wrong
+   * @param onChange told of each change that is asked for
    */
-  Door(Ledger ledger, String secretKey, Consumer<String> log) {
+  Door(Ledger ledger, String secretKey, Consumer<String> onChange) {
     this.ledger = ledger;
     this.routes = new Routes(ledger);
     this.secretKey = secretKey;
-    this.log = log;
+    this.onChange = onChange;
   }
 
   @Override
@@ -58,7 +59,7 @@ final class Door implements HttpHandler {
       headers.set("Idempotent-Replayed", "true");
     }
     if (exchange.getRequestMethod().equals("POST")) {
-      log.accept("POST %s %d".formatted(exchange.getRequestURI().getPath(), answer.status()));
+      onChange.accept("POST %s %d".formatted(exchange.getRequestURI().getPath(), answer.status()));
     }
     send(exchange, answer.status(), "application/json", answer.body());
   }
@@ -80,9 +81,7 @@ final class Door implements HttpHandler {
     } catch (StripeError e) {
       return Answer.of(e, requestId);
     } catch (RuntimeException e) {
-      var trace = new StringWriter();
-      e.printStackTrace(new PrintWriter(trace));
-      log.accept("%s failed: %s".formatted(requestId, trace));
+      LOG.error("{} failed", requestId, e);
       return Answer.of(StripeError.internal(), requestId);
     }
   }

@@ -2,15 +2,16 @@ package ticketing.dev.stripe;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * Who used a key, and what was answered. Not safe for threads: the ledger's lock guards it.
+ * Who used a key, and what was answered. It has a lock of its own, for a caller whose key is in use
+ * is told so at once, while the ledger still works on its first request.
  *
  * @see <a href="https://docs.stripe.com/api/idempotent_requests">Stripe's idempotent requests</a>
  */
@@ -31,7 +32,7 @@ final class IdempotencyKeys {
   /**
    * Takes the key for a request, which must {@link #release} it, or finds the answer to give again.
    */
-  Optional<Answer> claim(Key key, long now) {
+  synchronized Optional<Answer> claim(Key key, long now) {
     forget(now);
     var earlier = kept.get(key.value());
     if (earlier != null) {
@@ -43,20 +44,20 @@ final class IdempotencyKeys {
     return Optional.empty();
   }
 
-  void keep(Kept answer) {
+  synchronized void keep(Kept answer) {
     kept.put(answer.key().value(), answer);
   }
 
-  void release(Key key) {
+  synchronized void release(Key key) {
     underWay.remove(key.value());
   }
 
   /** Oldest first. */
-  Collection<Kept> all() {
-    return Collections.unmodifiableCollection(kept.values());
+  synchronized Collection<Kept> all() {
+    return List.copyOf(kept.values());
   }
 
-  void forget(long now) {
+  synchronized void forget(long now) {
     while (!kept.isEmpty() && kept.firstEntry().getValue().at() <= now - KEPT.toSeconds()) {
       kept.pollFirstEntry();
     }

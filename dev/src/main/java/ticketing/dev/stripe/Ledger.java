@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -70,17 +69,14 @@ final class Ledger implements Closeable {
     if (key == null) {
       return locked(() -> execute(request));
     }
-    Optional<Answer> earlier = locked(() -> keys.claim(key, now()));
+    var earlier = keys.claim(key, now());
     if (earlier.isPresent()) {
       return earlier.get();
     }
     try {
       return locked(() -> execute(request));
     } finally {
-      locked(() -> {
-        keys.release(key);
-        return key;
-      });
+      keys.release(key);
     }
   }
 

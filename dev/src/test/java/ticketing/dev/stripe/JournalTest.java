@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,19 +46,6 @@ class JournalTest {
   void aBrokenLineAmongOthersIsNotPassedOver() throws IOException {
     Files.writeString(file, "{\"changes\n{\"changes\":[]}\n", APPEND);
     assertThatThrownBy(this::read).isInstanceOf(IOException.class).hasMessageContaining("line 3");
-  }
-
-  @Test
-  void oneStandInAtATimeHasALedger() throws IOException {
-    try (var ledger = Ledger.open(folder, Instant::now)) {
-      assertThat(ledger.<Integer>read(books -> books.intents().size())).isEqualTo(2);
-      assertThatThrownBy(() -> Ledger.open(folder, Instant::now))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining(folder.toString());
-    }
-    try (var ledger = Ledger.open(folder, Instant::now)) {
-      assertThat(ledger.<Integer>read(books -> books.intents().size())).isEqualTo(2);
-    }
   }
 
   private List<Entity> read() throws IOException {
