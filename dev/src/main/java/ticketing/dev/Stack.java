@@ -1,5 +1,7 @@
 package ticketing.dev;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,6 +160,11 @@ public final class Stack implements AutoCloseable {
   /** NATS's HTTP monitoring. */
   public URI natsMonitoring() {
     return at(Ports.NATS_MONITORING);
+  }
+
+  /** The secret key that the Stripe stand-in takes. */
+  public String stripeKey() {
+    return requireNonNull(programs.standIn().environment().get(Plan.STRIPE_KEY));
   }
 
   /** A service's database. */

@@ -29,7 +29,7 @@ final class Ledger {
       var request =
           HttpRequest.newBuilder(
                   Installation.stack().at("stripe").resolve("/v1/payment_intents/" + id))
-              .header("authorization", "Bearer sk_test_standin")
+              .header("authorization", "Bearer " + Installation.stack().stripeKey())
               .build();
       return new ObjectMapper().readTree(HTTP.send(request, BodyHandlers.ofString()).body());
     } catch (IOException e) {

@@ -1,7 +1,6 @@
 package ticketing.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -16,7 +15,7 @@ record Person(String id, String email, String password, GraphQl graphQl) {
       """;
   static final String UPDATE_TICKET =
       """
-      mutation ($id: ID!, $amount: Int, $version: Int) {
+      mutation ($id: ID!, $amount: Int!, $version: Int) {
         updateTicket(id: $id, input: {price: {amount: $amount}, expectedVersion: $version}) {
           version price { amount currency }
         }
@@ -122,7 +121,6 @@ record Person(String id, String email, String password, GraphQl graphQl) {
   }
 
   String editingPriceFails(String ticketId, int amount) {
-    var variables = new HashMap<String, Object>(Map.of("id", ticketId, "amount", amount));
-    return graphQl.errorCode(UPDATE_TICKET, variables);
+    return graphQl.errorCode(UPDATE_TICKET, Map.of("id", ticketId, "amount", amount));
   }
 }

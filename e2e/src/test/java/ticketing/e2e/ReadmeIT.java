@@ -1,0 +1,56 @@
+package ticketing.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The README's walk does what it says. */
+class ReadmeIT {
+
+  private static final Pattern WALK =
+      Pattern.compile("## A walk: buying a ticket\n(.*?)\n## ", Pattern.DOTALL);
+  private static final Pattern COMMANDS = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+
+  @Test
+  void theWalkBuysATicketAndShowsOneUnlock() throws Exception {
+    Path output = Files.createTempFile("walk", ".txt");
+    var builder = new ProcessBuilder("bash", "-eu", "-o", "pipefail", "-c", commands());
+    builder
+        .environment()
+        .put("GATEWAY", Installation.stack().gateway().toString().replaceAll("/$", ""));
+    Process walk = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+
+    assertThat(walk.waitFor(90, TimeUnit.SECONDS)).as("the walk ends").isTrue();
+
+    String said = Files.readString(output);
+    assertThat(walk.exitValue()).as(said).isZero();
+    assertThat(said)
+        .containsSubsequence(
+            "\"title\":\"Tosca, row 3\"",
+            "\"payOrder\":{\"status\":\"COMPLETED\",\"amount\":{\"amount\":12050}",
+            "\"status\":\"SOLD\"",
+            "\"status\":\"LOCKED\"",
+            "\"status\":\"AVAILABLE\"",
+            "\"cancelReason\":\"EXPIRED\"",
+            "\"charge\":{\"status\":\"COMPLETED\"}");
+  }
+
+  private static String commands() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+    Matcher walk = WALK.matcher(readme);
+    assertThat(walk.find()).isTrue();
+    var commands = new StringBuilder();
+    Matcher block = COMMANDS.matcher(walk.group(1));
+    while (block.find()) {
+      commands.append(block.group(1));
+    }
+    assertThat(commands).contains("payOrder", "AVAILABLE");
+    return commands.toString();
+  }
+}

@@ -1,0 +1,74 @@
+package ticketing.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URL;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An instance that is told to end takes no more, finishes what it took, and acknowledges it. */
+class ShutdownIT {
+
+  private static final int ORDERS = 30;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT"})
+  void nothingIsHandedOutAgain(String signal) throws Exception {
+    var stack = Installation.stack();
+    var instance = stack.another("tickets", Map.of());
+    Person seller = Person.signUp();
+    Person buyer = Person.signUp();
+    List<String> tickets =
+        IntStream.range(0, ORDERS).mapToObj(n -> seller.sells("Parsifal " + n, 5_000)).toList();
+    long handedOutAgain = handedOutAgain();
+    ProcessHandle process = ProcessHandle.of(instance.pid()).orElseThrow();
+
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var orders = tickets.stream().map(id -> executor.submit(() -> buyer.locks(id))).toList();
+      orders.get(ORDERS / 3).get();
+      new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start().waitFor();
+    }
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> !process.isAlive());
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(tickets)
+                    .allSatisfy(id -> assertThat(buyer.ticketStatus(id)).isEqualTo("LOCKED")));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(consumer().path("num_ack_pending").asInt()).isZero());
+    assertThat(handedOutAgain()).isEqualTo(handedOutAgain);
+    instance.close();
+  }
+
+  /** Every order event goes to the durable, so what it handed out more often is redelivery. */
+  private static long handedOutAgain() throws IOException {
+    JsonNode delivered = consumer().path("delivered");
+    return delivered.path("consumer_seq").asLong() - delivered.path("stream_seq").asLong();
+  }
+
+  private static JsonNode consumer() throws IOException {
+    URL monitoring =
+        Installation.stack().natsMonitoring().resolve("/jsz?consumers=true&streams=true").toURL();
+    JsonNode streams = new ObjectMapper().readTree(monitoring).findValue("stream_detail");
+    return StreamSupport.stream(streams.spliterator(), false)
+        .filter(stream -> stream.path("name").asText().equals("ORDERS"))
+        .flatMap(
+            stream -> StreamSupport.stream(stream.path("consumer_detail").spliterator(), false))
+        .filter(consumer -> consumer.path("name").asText().equals("tickets-orders"))
+        .findAny()
+        .orElseThrow();
+  }
+}
