@@ -2,6 +2,7 @@ package ticketing.chassis.http;
 
 import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -17,6 +18,9 @@ import java.util.TreeMap;
 /** Names the fields that are wrong as the caller knows them: {@code price.amount}. */
 final class BadFields {
 
+  private static final Map<String, String> NOT_JSON =
+      Map.of("body", "must be well-formed JSON of the documented shape");
+
   private BadFields() {}
 
   static Map<String, String> of(JerseyViolationException invalid) {
@@ -30,9 +34,12 @@ final class BadFields {
   static Map<String, String> of(JsonProcessingException malformed) {
     return switch (malformed) {
       case UnrecognizedPropertyException unknown -> Map.of(path(unknown), "is not known");
+      // Wherever in the body it was that it stopped being JSON.
+      case JsonMappingException broken when broken.getCause() instanceof JsonParseException ->
+          NOT_JSON;
       case JsonMappingException mismatch when !mismatch.getPath().isEmpty() ->
           Map.of(path(mismatch), "is of the wrong type");
-      default -> Map.of("body", "must be well-formed JSON of the documented shape");
+      default -> NOT_JSON;
     };
   }
 
