@@ -3,17 +3,12 @@ package ticketing.chassis.auth;
 import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.auth.AuthDynamicFeature;
 import io.dropwizard.auth.AuthValueFactoryProvider;
-import io.dropwizard.auth.UnauthorizedHandler;
-import io.dropwizard.auth.oauth.OAuthCredentialAuthFilter;
 import io.dropwizard.core.setup.Environment;
-import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
 import org.glassfish.jersey.server.filter.RolesAllowedDynamicFeature;
 import ticketing.chassis.events.BroadcastHearing;
 import ticketing.chassis.events.EventBus;
-import ticketing.chassis.http.Problems;
-import ticketing.contracts.ErrorCode;
 import ticketing.contracts.events.Events;
 import ticketing.contracts.events.SessionState;
 
@@ -47,24 +42,11 @@ public final class BearerAuth {
 
   private static void install(AccessTokens tokens, EndedSessions ended, Environment environment) {
     var filter =
-        new OAuthCredentialAuthFilter.Builder<Caller>()
-            .setAuthenticator(
-                token -> tokens.verify(token).filter(caller -> !ended.contains(caller.sessionId())))
-            .setAuthorizer((caller, role, request) -> caller.role().equals(role))
-            .setPrefix("Bearer")
-            .setUnauthorizedHandler(new Unauthorized())
-            .buildAuthFilter();
+        new BearerFilter(
+            token -> tokens.verify(token).filter(caller -> !ended.contains(caller.sessionId())));
     environment.jersey().register(new AuthDynamicFeature(filter));
     environment.jersey().register(RolesAllowedDynamicFeature.class);
     environment.jersey().register(new AuthValueFactoryProvider.Binder<>(Caller.class));
-  }
-
-  private static final class Unauthorized implements UnauthorizedHandler {
-
-    @Override
-    public Response buildResponse(String prefix, String realm) {
-      return Problems.answer(ErrorCode.UNAUTHENTICATED, "sign in, or renew your session");
-    }
   }
 
   private static final class Loaded extends HealthCheck {
