@@ -1,0 +1,50 @@
+package ticketing.auth;
+
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import ticketing.chassis.auth.AccessTokens;
+import ticketing.chassis.auth.BearerAuth;
+import ticketing.chassis.database.Database;
+import ticketing.chassis.events.EventBus;
+import ticketing.chassis.events.EventLog;
+import ticketing.chassis.events.Relay;
+import ticketing.chassis.http.RestBundle;
+import ticketing.contracts.events.Source;
+
+/** auth-svc. */
+public final class AuthApplication extends Application<AuthConfiguration> {
+
+  public static void main(String[] args) throws Exception {
+    new AuthApplication().run(args);
+  }
+
+  @Override
+  public String getName() {
+    return "auth";
+  }
+
+  @Override
+  public void initialize(Bootstrap<AuthConfiguration> bootstrap) {
+    bootstrap.addBundle(new RestBundle());
+  }
+
+  @Override
+  public void run(AuthConfiguration config, Environment environment) {
+    var clock = Clock.tickMillis(ZoneOffset.UTC);
+    var database = Database.open(config.database(), environment);
+    var bus = EventBus.open(getName(), config.events(), environment);
+    EventLog log = Relay.open(Source.AUTH, database, bus, environment);
+    var keys = SigningKeys.open(database.jdbi(), clock.instant());
+    var tokens = new AccessTokens(keys, clock);
+    BearerAuth.install(bus, tokens, clock, environment);
+    var passwords = Passwords.open(Runtime.getRuntime().availableProcessors(), environment);
+    var sessions = new SessionService(database.jdbi(), log, passwords, tokens, clock);
+    var users = new UserService(database.jdbi(), log, passwords, sessions, clock);
+    environment.jersey().register(new UserResource(users));
+    environment.jersey().register(new SessionResource(sessions));
+    environment.jersey().register(new KeysResource(keys));
+  }
+}

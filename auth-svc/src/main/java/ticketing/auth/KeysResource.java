@@ -1,0 +1,26 @@
+package ticketing.auth;
+
+import io.dropwizard.jersey.caching.CacheControl;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** The public keys that access tokens are verified with. */
+@Path("/.well-known/jwks.json")
+@Produces(MediaType.APPLICATION_JSON)
+public final class KeysResource {
+
+  private final SigningKeys keys;
+
+  KeysResource(SigningKeys keys) {
+    this.keys = keys;
+  }
+
+  /** Cached for a minute at most: a new key is to be known before it signs. */
+  @GET
+  @CacheControl(maxAge = 60)
+  public JsonWebKeys published() {
+    return JsonWebKeys.of(keys.published());
+  }
+}

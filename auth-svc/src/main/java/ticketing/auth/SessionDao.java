@@ -1,0 +1,36 @@
+package ticketing.auth;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** The table {@code sessions}. */
+@RegisterConstructorMapper(Session.class)
+interface SessionDao {
+
+  @SqlUpdate(
+      """
+      insert into sessions (id, user_id, version, created_at, renewed_at, ended_at)
+      values (:id, :userId, :version, :createdAt, :renewedAt, :endedAt)
+      """)
+  void insert(@BindMethods Session session);
+
+  /** Writes when it was renewed if it still lives; tells whether it did. */
+  @SqlUpdate("update sessions set renewed_at = :renewedAt where id = :id and version = :version")
+  boolean renew(@BindMethods Session session);
+
+  /** Writes its end if it still lives; tells whether it did. */
+  @SqlUpdate(
+      """
+      update sessions
+      set version = :version, ended_at = :endedAt
+      where id = :id and version = :version - 1
+      """)
+  boolean end(@BindMethods Session session);
+
+  @SqlQuery("select * from sessions where id = :id")
+  Optional<Session> byId(UUID id);
+}

@@ -1,0 +1,47 @@
+package ticketing.auth;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import ticketing.chassis.events.Decision.Change;
+import ticketing.chassis.events.Event;
+import ticketing.contracts.events.Events;
+import ticketing.contracts.events.UserState;
+
+/**
+ * A row of {@code users}.
+ *
+ * @param email as {@link #canonical} has it
+ * @param passwordHash argon2id in the PHC string format
+ * @param role {@code user} or {@code admin}
+ */
+public record User(
+    UUID id,
+    String email,
+    String passwordHash,
+    String role,
+    int version,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  static Change<User> signUp(UUID id, String email, String passwordHash, Instant now) {
+    var user = new User(id, canonical(email), passwordHash, "user", 1, now, now);
+    return new Change<>(
+        user, new Event<>(Events.USER_SIGNED_UP, id, user.version, now, user.state()));
+  }
+
+  /** The same for emails that differ in case alone, whatever the machine's language. */
+  static String canonical(String email) {
+    return email.toLowerCase(Locale.ROOT);
+  }
+
+  private UserState state() {
+    return new UserState(id, role, version, createdAt, updatedAt);
+  }
+
+  /** Keeps email and hash out of logs. */
+  @Override
+  public String toString() {
+    return "User[id=" + id + ", role=" + role + ", version=" + version + "]";
+  }
+}

@@ -1,0 +1,33 @@
+package ticketing.auth;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** The table {@code users}. */
+@RegisterConstructorMapper(User.class)
+interface UserDao {
+
+  /** Writes the row if nobody has its email; tells whether nobody had. */
+  @SqlUpdate(
+      """
+      insert into users (id, email, password_hash, role, version, created_at, updated_at)
+      values (:id, :email, :passwordHash, :role, :version, :createdAt, :updatedAt)
+      on conflict (email) do nothing
+      """)
+  boolean insert(@BindMethods User user);
+
+  @SqlQuery("select * from users where email = :email")
+  Optional<User> byEmail(String email);
+
+  @SqlQuery("select * from users where id = :id")
+  Optional<User> byId(UUID id);
+
+  @SqlQuery("select * from users where id = any(:ids)")
+  List<User> byIds(Collection<UUID> ids);
+}

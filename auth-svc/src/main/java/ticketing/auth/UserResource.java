@@ -1,0 +1,56 @@
+package ticketing.auth;
+
+import io.dropwizard.auth.Auth;
+import io.dropwizard.jersey.caching.CacheControl;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import ticketing.chassis.auth.Caller;
+import ticketing.contracts.Batch;
+import ticketing.contracts.auth.CredentialsRequest;
+import ticketing.contracts.auth.UserRepresentation;
+
+/** Users over HTTP. */
+@Path("/users")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public final class UserResource {
+
+  private final UserService service;
+
+  UserResource(UserService service) {
+    this.service = service;
+  }
+
+  /** Makes a user and signs them in. */
+  @POST
+  @CacheControl(noStore = true)
+  public Response signUp(@NotNull @Valid CredentialsRequest credentials) {
+    return Response.status(Response.Status.CREATED).entity(service.signUp(credentials)).build();
+  }
+
+  @GET
+  @Path("/me")
+  public UserRepresentation current(@Auth Caller caller) {
+    return service.current(caller);
+  }
+
+  /** Those that there are, to anyone; the email in the caller's own alone. */
+  @GET
+  public Batch<UserRepresentation> many(
+      @Auth Optional<Caller> caller,
+      @QueryParam("ids") @Size(min = 1, max = Batch.MAX_IDS) List<@NotNull UUID> ids) {
+    return new Batch<>(service.many(ids, caller));
+  }
+}

@@ -1,0 +1,103 @@
+package ticketing.auth;
+
+import static java.util.Objects.requireNonNull;
+import static org.awaitility.Awaitility.await;
+
+import io.dropwizard.testing.ConfigOverride;
+import io.dropwizard.testing.DropwizardTestSupport;
+import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import ticketing.chassis.database.Database;
+import ticketing.chassis.database.DatabaseConfig;
+import ticketing.dev.LocalNats;
+import ticketing.dev.LocalPostgres;
+
+/** Gives tests two ready instances of auth-svc on one database, the same for all tests. */
+final class TwoInstances implements ParameterResolver {
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Pair.class;
+  }
+
+  @Override
+  public Pair resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    var store = context.getRoot().getStore(Namespace.create(TwoInstances.class));
+    return requireNonNull(store.computeIfAbsent(Pair.class, key -> Once.PAIR, Pair.class));
+  }
+
+  /** What did not start once is not started again for the next test. */
+  private static final class Once {
+    private static final Pair PAIR = new Pair();
+  }
+
+  /** The instances, and a look at what they share. */
+  static final class Pair implements AutoCloseable {
+
+    private final LocalPostgres.Database database = LocalPostgres.shared().fresh();
+    private final DropwizardTestSupport<AuthConfiguration> first = start("first", database);
+    private final DropwizardTestSupport<AuthConfiguration> second = start("second", database);
+    private final Jdbi jdbi = Database.open(config(database)).jdbi();
+
+    AuthClient first() {
+      return new AuthClient(first.getLocalPort());
+    }
+
+    AuthClient second() {
+      return new AuthClient(second.getLocalPort());
+    }
+
+    Jdbi jdbi() {
+      return jdbi;
+    }
+
+    <T> T one(String sql, Class<T> type) {
+      return jdbi.withHandle(handle -> handle.createQuery(sql).mapTo(type).one());
+    }
+
+    long count(String sql) {
+      return one(sql, Long.class);
+    }
+
+    @Override
+    public void close() {
+      first.after();
+      second.after();
+    }
+  }
+
+  static DatabaseConfig config(LocalPostgres.Database database) {
+    return new DatabaseConfig(database.url(), database.user(), database.password(), 2);
+  }
+
+  private static DropwizardTestSupport<AuthConfiguration> start(
+      String name, LocalPostgres.Database database) {
+    var application =
+        new DropwizardTestSupport<>(
+            AuthApplication.class,
+            "config.yml",
+            name,
+            ConfigOverride.config(name, "server.applicationConnectors[0].port", "0"),
+            ConfigOverride.config(name, "server.adminConnectors[0].port", "0"),
+            ConfigOverride.config(name, "logging.loggers.ticketing", "DEBUG"),
+            ConfigOverride.config(name, "database.url", database.url()),
+            ConfigOverride.config(name, "database.user", database.user()),
+            ConfigOverride.config(name, "database.password", database.password()),
+            ConfigOverride.config(name, "events.url", LocalNats.shared().url()),
+            ConfigOverride.config(name, "events.instance", name));
+    try {
+      application.before();
+    } catch (Exception e) {
+      throw new IllegalStateException("auth-svc did not start", e);
+    }
+    var client = new AuthClient(application.getLocalPort());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> client.get("/health-check?type=ready", null).status() == 200);
+    return application;
+  }
+}

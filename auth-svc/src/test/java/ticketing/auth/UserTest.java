@@ -1,0 +1,48 @@
+package ticketing.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import ticketing.contracts.events.Events;
+import ticketing.contracts.events.UserState;
+
+class UserTest {
+
+  private static final UUID ID = UUID.fromString("0193a0e0-0000-7000-8000-000000000001");
+  private static final Instant NOW = Instant.parse("2026-11-24T10:15:30.123Z");
+
+  @Test
+  void aNewUserIsToldWithoutEmailAndHash() {
+    var change = User.signUp(ID, "Ann@Example.com", "$argon2id$secret", NOW);
+    assertThat(change.row())
+        .isEqualTo(new User(ID, "ann@example.com", "$argon2id$secret", "user", 1, NOW, NOW));
+    assertThat(change.event().type()).isEqualTo(Events.USER_SIGNED_UP);
+    assertThat(change.event().aggregateId()).isEqualTo(ID);
+    assertThat(change.event().version()).isOne();
+    assertThat(change.event().time()).isEqualTo(NOW);
+    assertThat(change.event().state()).isEqualTo(new UserState(ID, "user", 1, NOW, NOW));
+  }
+
+  @Test
+  @ResourceLock(Resources.LOCALE)
+  void emailsAreLowerCaseInTurkeyToo() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.of("tr", "TR"));
+      assertThat(User.canonical("IAN@EXAMPLE.COM")).isEqualTo("ian@example.com");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void printsNeitherEmailNorHash() {
+    var user = User.signUp(ID, "ann@example.com", "$argon2id$secret", NOW).row();
+    assertThat(user.toString()).contains(ID.toString()).doesNotContain("ann").doesNotContain("$");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ticketing.auth;
+
+import org.jspecify.annotations.NullMarked;
