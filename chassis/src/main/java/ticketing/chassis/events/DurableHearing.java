@@ -48,14 +48,16 @@ public final class DurableHearing {
   private void hear(Message message) {
     try {
       handler.hear(EventJson.read(new String(message.getData(), StandardCharsets.UTF_8)));
-      message.ack();
     } catch (UnreadableEventException e) {
       unreadable.inc();
       LOG.error("{} cannot be read and is left out: {}", message.getSubject(), e.getMessage());
       message.term();
-    } catch (IOException | IllegalStateException e) {
+      return;
+    } catch (IOException | RuntimeException e) {
       LOG.warn("{} is heard again in a second: {}", message.getSubject(), e.toString());
       message.nakWithDelay(AFTER_FAILURE);
+      return;
     }
+    message.ack();
   }
 }
