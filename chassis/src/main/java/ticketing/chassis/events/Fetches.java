@@ -2,6 +2,7 @@ package ticketing.chassis.events;
 
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamManagement;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
 import io.nats.client.PullSubscribeOptions;
@@ -27,18 +28,21 @@ final class Fetches implements AutoCloseable {
   // For a request or an end that got lost: the server ends each fetch at its expiry.
   private static final Duration PATIENCE = EXPIRY.multipliedBy(2);
 
+  private final JetStreamManagement management;
   private final JetStreamSubscription subscription;
 
-  private Fetches(JetStreamSubscription subscription) {
+  private Fetches(JetStreamManagement management, JetStreamSubscription subscription) {
+    this.management = management;
     this.subscription = subscription;
   }
 
   /** From the consumer, made or changed to be as configured. */
   static Fetches of(Connection connection, String stream, ConsumerConfiguration consumer)
       throws IOException, JetStreamApiException {
-    ConsumerInfo made = connection.jetStreamManagement().addOrUpdateConsumer(stream, consumer);
-    var binding = PullSubscribeOptions.fastBind(stream, made.getName());
-    return new Fetches(connection.jetStream().subscribe(null, binding));
+    JetStreamManagement management = connection.jetStreamManagement();
+    String name = management.addOrUpdateConsumer(stream, consumer).getName();
+    var binding = PullSubscribeOptions.fastBind(stream, name);
+    return new Fetches(management, connection.jetStream().subscribe(null, binding));
   }
 
   /** At once what is there; else what comes first, within a second; else nothing. */
@@ -64,7 +68,7 @@ final class Fetches implements AutoCloseable {
    * @throws JetStreamApiException when it is gone: then all fetches are empty at once
    */
   ConsumerInfo consumer() throws IOException, JetStreamApiException {
-    return subscription.getConsumerInfo();
+    return management.getConsumerInfo(subscription.getStreamName(), subscription.getConsumerName());
   }
 
   @Override

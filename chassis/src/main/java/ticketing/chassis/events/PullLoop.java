@@ -102,6 +102,9 @@ final class PullLoop implements Managed {
     try (var fetches = Fetches.of(bus.connection(), source.stream(), consumer.get())) {
       while (!bus.hearingStops() && epoch == bus.epoch()) {
         List<Message> batch = fetches.next();
+        if (batch.isEmpty() && epoch != bus.epoch()) {
+          return;
+        }
         see(batch, fetches);
         batches.accept(batch);
       }
