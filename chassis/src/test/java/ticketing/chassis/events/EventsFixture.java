@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import ticketing.chassis.database.Database;
 import ticketing.chassis.database.DatabaseConfig;
 import ticketing.contracts.events.Source;
@@ -30,6 +31,11 @@ public final class EventsFixture implements AutoCloseable {
   public static final Duration ACK_WAIT = Duration.ofSeconds(1);
 
   private static final int POOL = 4;
+
+  static {
+    // For machines that do much else meanwhile.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+  }
 
   private final DatabaseConfig databaseConfig;
   private final Database database;
@@ -122,6 +128,10 @@ public final class EventsFixture implements AutoCloseable {
     }
   }
 
+  DatabaseConfig databaseConfig() {
+    return databaseConfig;
+  }
+
   /** The database, outside all instances. */
   public Database database() {
     return database;
@@ -161,6 +171,8 @@ public final class EventsFixture implements AutoCloseable {
       }
     }
     instances.clear();
+    // A relay may have made and filled its own again.
+    deleteStreams();
   }
 
   @Override
