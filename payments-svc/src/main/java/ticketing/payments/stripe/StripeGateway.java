@@ -1,7 +1,6 @@
 package ticketing.payments.stripe;
 
 import com.stripe.StripeClient;
-import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.CardException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
@@ -12,6 +11,7 @@ import com.stripe.param.PaymentIntentConfirmParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
 import com.stripe.service.PaymentIntentService;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +33,23 @@ public final class StripeGateway {
     PaymentIntent on(PaymentIntentService intents) throws StripeException;
   }
 
-  private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
-  private static final int READ_TIMEOUT_MILLIS = 20_000;
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
 
   private final PaymentIntentService intents;
   private final String installation;
 
   public StripeGateway(StripeConfig config) {
+    this(config, CONNECT_TIMEOUT, READ_TIMEOUT);
+  }
+
+  StripeGateway(StripeConfig config, Duration connectTimeout, Duration readTimeout) {
     StripeClient client =
         StripeClient.builder()
             .setApiKey(config.secretKey())
             .setApiBase(config.apiBase())
-            .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
-            .setReadTimeout(READ_TIMEOUT_MILLIS)
+            .setConnectTimeout(Math.toIntExact(connectTimeout.toMillis()))
+            .setReadTimeout(Math.toIntExact(readTimeout.toMillis()))
             .setMaxNetworkRetries(0)
             .build();
     this.intents = client.v1().paymentIntents();
@@ -96,16 +100,24 @@ public final class StripeGateway {
       return intent(call.on(intents));
     } catch (CardException e) {
       return new CardError(code(e), e.getDeclineCode());
-    } catch (ApiConnectionException e) {
-      return new Silence(String.valueOf(e.getMessage()));
     } catch (InvalidRequestException e) {
       // A payment method that does not exist is the buyer's to mend, like a mistyped card.
       return "payment_method".equals(e.getParam())
           ? new CardError("resource_missing", null)
           : refused(e);
     } catch (StripeException e) {
-      return e.getStatusCode() == null ? new Silence(String.valueOf(e.getMessage())) : refused(e);
+      return isNoAnswer(e) ? new Silence(String.valueOf(e.getMessage())) : refused(e);
+    } catch (RuntimeException e) {
+      // stripe-java's way with an empty body; or a status that this code does not know.
+      return new Silence("what came cannot be read: " + e);
     }
+  }
+
+  /** No answer, one that cannot be read, or word of an earlier call that is still under way. */
+  private static boolean isNoAnswer(StripeException e) {
+    return e.getStatusCode() == null
+        || e.getStatusCode() < 400
+        || "idempotency_key_in_use".equals(e.getCode());
   }
 
   private static Refused refused(StripeException e) {
