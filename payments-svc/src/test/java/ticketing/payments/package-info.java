@@ -1,0 +1,5 @@
+/** Tests of payments-svc. */
+@NullMarked
+package ticketing.payments;
+
+import org.jspecify.annotations.NullMarked;
