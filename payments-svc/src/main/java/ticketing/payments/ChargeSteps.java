@@ -2,6 +2,7 @@ package ticketing.payments;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ticketing.chassis.events.Decision;
@@ -46,8 +47,9 @@ final class ChargeSteps {
    *
    * @param answers counts Stripe's answers so far: a part of the idempotency key
    * @param justCreated whether the intent was made a moment ago, and need not be read first
+   * @param stillOurs asked before a second call: others wait for one call's time only
    */
-  Acted act(Charge charge, int answers, boolean justCreated) {
+  Acted act(Charge charge, int answers, boolean justCreated, BooleanSupplier stillOurs) {
     Instant now = clock.instant();
     if (charge.isTooLate(now)) {
       return new Acted(charge.release(now), false);
@@ -62,7 +64,7 @@ final class ChargeSteps {
         }
         yield justCreated
             ? call(charge, stripeId, answers)
-            : readAndCall(charge, stripeId, answers);
+            : readAndCall(charge, stripeId, answers, stillOurs);
       }
       case AUTHORIZED, COMPLETED, FAILED, REFUNDING, REFUNDED -> nothing("nothing to do");
     };
@@ -78,7 +80,8 @@ final class ChargeSteps {
   }
 
   /** Reads the intent first: the call may have been made before, and nobody lived to store it. */
-  private Acted readAndCall(Charge charge, String stripeId, int answers) {
+  private Acted readAndCall(
+      Charge charge, String stripeId, int answers, BooleanSupplier stillOurs) {
     Answer seen = stripe.retrieve(stripeId);
     if (!(seen instanceof Intent intent)) {
       return new Acted(follow(charge, seen).decision(), false);
@@ -87,7 +90,9 @@ final class ChargeSteps {
     if (decision instanceof Change<Charge> || !isToBeCalled(intent)) {
       return new Acted(decision, false);
     }
-    return call(charge, stripeId, answers);
+    return stillOurs.getAsBoolean()
+        ? call(charge, stripeId, answers)
+        : nothing("another instance is at it");
   }
 
   private static boolean isToBeCalled(Intent intent) {

@@ -2,7 +2,6 @@ package ticketing.payments;
 
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -33,7 +32,7 @@ final class ChargeWorker implements Managed {
   private static final Logger LOG = LoggerFactory.getLogger(ChargeWorker.class);
   private static final int AT_ONCE = 16;
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final long LOOK_AGAIN_MILLIS = 2_000;
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
   private static final long MAX_BACKOFF_MILLIS = 30_000;
 
   private final Jdbi jdbi;
@@ -108,6 +107,8 @@ final class ChargeWorker implements Managed {
             LOG.warn("Charge {} is looked at again: {}", work.chargeId(), e.toString());
           } finally {
             permits.release();
+            // There may be more to do than there were hands for.
+            wake();
           }
         });
   }
@@ -118,18 +119,23 @@ final class ChargeWorker implements Managed {
     boolean justCreated = false;
     boolean more = true;
     while (more) {
-      var chargeId = work.chargeId();
-      Charge charge = jdbi.withExtension(ChargeDao.class, dao -> dao.byId(chargeId)).orElseThrow();
-      Acted acted = steps.act(charge, work.answers(), justCreated);
-      int failures = work.failures();
-      more = jdbi.inTransaction(handle -> store(handle, charge, acted, failures));
+      Work current = work;
+      Charge charge =
+          jdbi.withExtension(ChargeDao.class, dao -> dao.byId(current.chargeId())).orElseThrow();
+      Acted acted = steps.act(charge, current.answers(), justCreated, () -> extend(current));
+      more = jdbi.inTransaction(handle -> store(handle, charge, acted, current));
       justCreated = charge.step() == ChargeStep.CREATED || (justCreated && !acted.answered());
-      work = new Work(chargeId, work.answers() + (acted.answered() ? 1 : 0), failures);
+      int answers = current.answers() + (acted.answered() ? 1 : 0);
+      work = new Work(current.chargeId(), current.lease(), answers, 0);
     }
   }
 
+  private boolean extend(Work work) {
+    return jdbi.withExtension(WorkDao.class, dao -> dao.extend(work.chargeId(), work.lease()));
+  }
+
   /** Tells whether there is more to do at once. */
-  private boolean store(Handle handle, Charge charge, Acted acted, int failures) {
+  private boolean store(Handle handle, Charge charge, Acted acted, Work work) {
     var charges = handle.attach(ChargeDao.class);
     var works = handle.attach(WorkDao.class);
     // In the order in which the listener of orders takes them.
@@ -138,43 +144,44 @@ final class ChargeWorker implements Managed {
     works.count(charge.id(), acted.answered() ? 1 : 0, acted.hasHelped());
     if (current.version() != charge.version() || order.isEmpty()) {
       LOG.info("{} changed meanwhile, looking again", charge);
-      works.release(charge.id());
-      handle.afterCommit(this::wake);
+      works.leave(charge.id(), work.lease(), 0L);
       return false;
     }
     return switch (acted.decision()) {
       case Change<Charge>(Charge next, Event<?> told) -> {
         charges.store(next);
         log.append(handle, told);
-        yield schedule(works, next);
+        yield goOn(works, next, work);
       }
       case Refusal<Charge> later -> {
-        works.lookAfter(charge.id(), backoff(failures));
-        works.release(charge.id());
+        Duration rest = rest(charge);
+        works.leave(
+            charge.id(),
+            work.lease(),
+            rest == null ? null : Math.max(rest.toMillis(), backoff(work.failures())));
         yield false;
       }
     };
   }
 
-  private boolean schedule(WorkDao works, Charge charge) {
-    Instant at = lookAt(charge);
-    works.lookAt(charge.id(), at);
-    boolean now = at != null && !at.isAfter(clock.instant());
-    if (now) {
-      works.extendLease(charge.id());
-    } else {
-      works.release(charge.id());
+  private boolean goOn(WorkDao works, Charge charge, Work work) {
+    Duration rest = rest(charge);
+    boolean atOnce = rest != null && !rest.isPositive();
+    if (atOnce && !stopping) {
+      return works.extend(charge.id(), work.lease());
     }
-    return now;
+    works.leave(charge.id(), work.lease(), rest == null ? null : Math.max(0, rest.toMillis()));
+    return false;
   }
 
-  private @Nullable Instant lookAt(Charge charge) {
-    Instant now = clock.instant();
+  /** How long there is nothing to do about a charge; null: until something is heard. */
+  private @Nullable Duration rest(Charge charge) {
     return switch (charge.step()) {
-      case CREATED, CONFIRMING, CAPTURING, VOIDING -> now;
-      case OPEN -> charge.isWaitingForPaymentMethod() ? null : now;
-      case ACTION_REQUIRED -> now.plusMillis(LOOK_AGAIN_MILLIS);
-      case AUTHORIZED -> charge.expiresAt().plus(Charge.GRACE);
+      case CREATED, CONFIRMING, CAPTURING, VOIDING -> Duration.ZERO;
+      case OPEN -> charge.isWaitingForPaymentMethod() ? null : Duration.ZERO;
+      case ACTION_REQUIRED -> LOOK_AGAIN;
+      case AUTHORIZED ->
+          Duration.between(clock.instant(), charge.expiresAt().plus(Charge.GRACE));
       case COMPLETED, FAILED, REFUNDING, REFUNDED -> null;
     };
   }

@@ -1,6 +1,5 @@
 package ticketing.payments;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -11,51 +10,64 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code charge_work}. Its clock is the database's. */
 interface WorkDao {
 
-  /** A charge that this instance may work at until its lease ends. */
-  record Work(UUID chargeId, int answers, int failures) {}
+  /**
+   * A charge that this instance may work at until its lease ends.
+   *
+   * @param lease the lease's number: the charge is this instance's while it is the last one given
+   */
+  record Work(UUID chargeId, int lease, int answers, int failures) {}
 
-  /** Has the worker look at the charge now. */
-  default void lookNow(UUID chargeId) {
-    lookAfter(chargeId, 0);
-  }
-
+  /** Has the worker look at the charge now, or again when somebody is at it already. */
   @SqlUpdate(
       """
       insert into charge_work (charge_id, look_at)
-      values (:chargeId, now() + :millis * interval '1 millisecond')
+      values (:chargeId, now())
       on conflict (charge_id) do update set look_at = excluded.look_at
       """)
-  void lookAfter(UUID chargeId, long millis);
+  void lookNow(UUID chargeId);
 
-  /** Has the worker look at the charge then; null: not until something is heard. */
-  @SqlUpdate("update charge_work set look_at = :at where charge_id = :chargeId")
-  void lookAt(UUID chargeId, @Nullable Instant at);
-
-  /** Leases charges that are to be looked at now, for 30 s: longer than a call to Stripe takes. */
+  /**
+   * Leases charges that are to be looked at now, for 30 s: longer than a call to Stripe takes.
+   *
+   * <p>Materialized, as the planner may run a subquery more than once, and lease more than allowed.
+   */
   @SqlQuery(
       """
-      update charge_work
-      set lease_until = now() + interval '30 seconds'
-      where charge_id in (
+      with due as materialized (
         select charge_id from charge_work
-        where look_at <= now() and (lease_until is null or lease_until < now())
+        where (lease_until is null and look_at <= now()) or lease_until < now()
         order by look_at
         limit :limit
         for update skip locked)
-      returning charge_id, answers, failures
+      update charge_work
+      set look_at = null, lease = lease + 1, lease_until = now() + interval '30 seconds'
+      from due
+      where charge_work.charge_id = due.charge_id
+      returning charge_work.charge_id, lease, answers, failures
       """)
   @RegisterConstructorMapper(Work.class)
   List<Work> lease(int limit);
 
+  /** Begins the lease's 30 s anew; tells whether the charge was still this instance's. */
   @SqlUpdate(
       """
       update charge_work set lease_until = now() + interval '30 seconds'
-      where charge_id = :chargeId
+      where charge_id = :chargeId and lease = :lease
       """)
-  void extendLease(UUID chargeId);
+  boolean extend(UUID chargeId, int lease);
 
-  @SqlUpdate("update charge_work set lease_until = null where charge_id = :chargeId")
-  void release(UUID chargeId);
+  /**
+   * Ends the lease. The charge is looked at again after so long (null: not until something is
+   * heard), or at once if that was asked for meanwhile.
+   */
+  @SqlUpdate(
+      """
+      update charge_work
+      set lease_until = null,
+        look_at = least(look_at, now() + :millis * interval '1 millisecond')
+      where charge_id = :chargeId and lease = :lease
+      """)
+  void leave(UUID chargeId, int lease, @Nullable Long millis);
 
   /** Counts an answer of Stripe's, and whether it helped. */
   @SqlUpdate(

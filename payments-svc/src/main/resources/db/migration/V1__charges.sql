@@ -24,15 +24,19 @@ create table charges (
 -- What the worker knows besides the row: when to look at a charge next, and who is at it.
 create table charge_work (
   charge_id uuid primary key,
-  -- Null: nothing to do until something is heard.
+  -- Null: nothing to do until something is heard, or somebody is at it.
   look_at timestamptz,
+  -- Not null: somebody is at it, or was and did not live to the end of it.
   lease_until timestamptz,
+  -- Counts leases: who is late knows by it that the charge is another's.
+  lease int not null default 0,
   -- Part of idempotency keys: grows with every answer of Stripe's.
   answers int not null default 0,
   -- Calls in a row that did not help.
   failures int not null default 0
 );
 create index charge_work_by_time on charge_work (look_at) where look_at is not null;
+create index charge_work_by_lease on charge_work (lease_until) where lease_until is not null;
 
 -- What is known of orders-svc's rows.
 create table order_copies (
