@@ -1,5 +1,6 @@
 package ticketing.payments;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -59,7 +60,7 @@ class ChargeTest {
           REFUNDED        | .                       | .                     | .               | .          | .                | .         | .
           """)
   void followsItsIntent(ArgumentsAccessor row) {
-    var charge = at(row.get(0, ChargeStep.class));
+    var charge = at(requireNonNull(row.get(0, ChargeStep.class)));
     for (Status status : Status.values()) {
       assertThat(outcome(charge.follow(intent(status), NOW)))
           .as("%s at %s", status, charge.step())
@@ -88,7 +89,7 @@ class ChargeTest {
           REFUNDED        | .           | .          | .          | .        | .        | .         | .         | .
           """)
   void stepsOnlyFromWhereItMay(ArgumentsAccessor row) {
-    var charge = at(row.get(0, ChargeStep.class));
+    var charge = at(requireNonNull(row.get(0, ChargeStep.class)));
     var decisions =
         List.of(
             charge.open(intent(Status.REQUIRES_PAYMENT_METHOD), NOW),
