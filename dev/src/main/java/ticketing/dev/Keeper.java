@@ -38,6 +38,8 @@ final class Keeper {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      report("is given up: %s", e);
     }
   }
 

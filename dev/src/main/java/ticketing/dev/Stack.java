@@ -99,19 +99,26 @@ public final class Stack implements AutoCloseable {
    * @param application such as {@code orders}, whose second instance is called {@code orders-2}
    * @param environment set last, as {@code ORDERS_URL} to let a second gateway ask it
    */
-  public synchronized Supervisor another(String application, Map<String, String> environment) {
+  public Supervisor another(String application, Map<String, String> environment) {
+    var name = reserved(application);
+    launch(
+        List.of(
+            programs.instance(
+                Service.of(application), name, port(name), port(adminOf(name)), environment)));
+    process(name).awaitReady(START);
+    return process(name);
+  }
+
+  /** The name of a further instance, whose ports are known from now on. */
+  private synchronized String reserved(String application) {
     var number = 2;
     while (extraPorts.containsKey(application + "-" + number)) {
       number++;
     }
     var name = application + "-" + number;
-    var port = FreePorts.next();
-    var admin = FreePorts.next();
-    extraPorts.put(name, port);
-    extraPorts.put(adminOf(name), admin);
-    launch(List.of(programs.instance(Service.of(application), name, port, admin, environment)));
-    process(name).awaitReady(START);
-    return process(name);
+    extraPorts.put(name, FreePorts.next());
+    extraPorts.put(adminOf(name), FreePorts.next());
+    return name;
   }
 
   private static String adminOf(String name) {
