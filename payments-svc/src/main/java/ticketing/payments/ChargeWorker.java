@@ -180,8 +180,7 @@ final class ChargeWorker implements Managed {
       case CREATED, CONFIRMING, CAPTURING, VOIDING -> Duration.ZERO;
       case OPEN -> charge.isWaitingForPaymentMethod() ? null : Duration.ZERO;
       case ACTION_REQUIRED -> LOOK_AGAIN;
-      case AUTHORIZED ->
-          Duration.between(clock.instant(), charge.expiresAt().plus(Charge.GRACE));
+      case AUTHORIZED -> Duration.between(clock.instant(), charge.expiresAt().plus(Charge.GRACE));
       case COMPLETED, FAILED, REFUNDING, REFUNDED -> null;
     };
   }

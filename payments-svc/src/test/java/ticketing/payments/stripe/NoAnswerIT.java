@@ -63,14 +63,13 @@ class NoAnswerIT {
   @Test
   void noAnswerComesInTime() {
     var end = new CountDownLatch(1);
-    serve(
-        exchange -> {
-          try {
-            end.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+    serve(exchange -> {
+      try {
+        end.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
     long begun = System.nanoTime();
     assertSilent(capture());
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
@@ -81,7 +80,15 @@ class NoAnswerIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{", "{}", "[]", "null", "<html>", "{\"id\":\"pi_1\",\"status\":\"brand_new\"}"})
+      strings = {
+        "",
+        "{",
+        "{}",
+        "[]",
+        "null",
+        "<html>",
+        "{\"id\":\"pi_1\",\"status\":\"brand_new\"}"
+      })
   void whatComesCannotBeRead(String body) {
     serve(exchange -> answer(exchange, 200, body));
     assertSilent(capture());
@@ -89,19 +96,19 @@ class NoAnswerIT {
 
   @Test
   void theAnswerBreaksOffInTheMiddle() {
-    serve(
-        exchange -> {
-          exchange.sendResponseHeaders(200, 1_000);
-          exchange.getResponseBody().write("{\"id\":".getBytes(StandardCharsets.UTF_8));
-          exchange.close();
-        });
+    serve(exchange -> {
+      exchange.sendResponseHeaders(200, 1_000);
+      exchange.getResponseBody().write("{\"id\":".getBytes(StandardCharsets.UTF_8));
+      exchange.close();
+    });
     assertSilent(capture());
   }
 
   /** The call that has the key is not over: what comes of it is told by the same key later. */
   @Test
   void theKeyIsInUse() {
-    serve(exchange -> answer(exchange, 409, error("invalid_request_error", "idempotency_key_in_use")));
+    serve(exchange ->
+        answer(exchange, 409, error("invalid_request_error", "idempotency_key_in_use")));
     assertSilent(capture());
   }
 
@@ -109,14 +116,14 @@ class NoAnswerIT {
   @ValueSource(ints = {403, 409, 429, 500, 503})
   void anErrorIsAnAnswer(int status) {
     serve(exchange -> answer(exchange, status, error("api_error", "lock_timeout")));
-    assertThat(capture())
-        .isEqualTo(new Refused(status, "lock_timeout", "no; code: lock_timeout"));
+    assertThat(capture()).isEqualTo(new Refused(status, "lock_timeout", "no; code: lock_timeout"));
     assertThat(keys).containsExactly("capture:1:0");
   }
 
   @Test
   void aDifferentCardErrorOfStripesIsADecline() {
-    serve(exchange -> answer(exchange, 402, "{\"error\":{\"type\":\"card_error\",\"message\":\"no\"}}"));
+    serve(exchange ->
+        answer(exchange, 402, "{\"error\":{\"type\":\"card_error\",\"message\":\"no\"}}"));
     assertThat(capture()).isEqualTo(new Answer.CardError("card_declined", null));
   }
 

@@ -112,8 +112,7 @@ class StripeGatewayIT {
     assertRefused(stripe.cancel(held.id(), key()), 400, unexpected);
     assertRefused(stripe.retrieve("pi_none"), 404, "resource_missing");
     var little = new Money(1, "eur");
-    assertRefused(
-        stripe.create(UUID.randomUUID(), order, little, key()), 400, "amount_too_small");
+    assertRefused(stripe.create(UUID.randomUUID(), order, little, key()), 400, "amount_too_small");
     var stranger = gateway(account.url(), "sk_test_other");
     assertRefused(stranger.retrieve(created.id()), 401, null);
   }
@@ -142,11 +141,9 @@ class StripeGatewayIT {
     assertThat(stripe.confirm(created.id(), "pm_card_chargeDeclined", key)).isEqualTo(declined);
     assertThat(payment(created).attempts()).isOne();
     String captureKey = key();
-    assertRefused(
-        stripe.capture(created.id(), captureKey), 400, "payment_intent_unexpected_state");
+    assertRefused(stripe.capture(created.id(), captureKey), 400, "payment_intent_unexpected_state");
     assertThat(stripe.confirm(created.id(), "pm_card_visa", key())).isInstanceOf(Intent.class);
-    assertRefused(
-        stripe.capture(created.id(), captureKey), 400, "payment_intent_unexpected_state");
+    assertRefused(stripe.capture(created.id(), captureKey), 400, "payment_intent_unexpected_state");
     assertThat(intent(stripe.capture(created.id(), key())).status()).isEqualTo(Status.SUCCEEDED);
   }
 
@@ -202,8 +199,7 @@ class StripeGatewayIT {
     return (Intent) answer;
   }
 
-  private static void assertRefused(
-      Answer answer, int status, @Nullable String code) {
+  private static void assertRefused(Answer answer, int status, @Nullable String code) {
     assertThat(answer).isInstanceOf(Refused.class);
     var refused = (Refused) answer;
     assertThat(refused.httpStatus()).isEqualTo(status);
