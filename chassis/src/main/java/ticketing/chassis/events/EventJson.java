@@ -2,7 +2,6 @@ package ticketing.chassis.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.cloudevents.CloudEvent;
@@ -18,6 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import ticketing.contracts.events.EventType;
 import ticketing.contracts.events.Events;
+import ticketing.contracts.events.Source;
 
 /**
  * Events as CloudEvents 1.0 in structured JSON. The version is the extension {@code sequence}, ten
@@ -67,16 +67,31 @@ public final class EventJson {
   private static <T> Event<T> event(EventType<T> type, CloudEvent cloudEvent)
       throws JsonProcessingException, UnreadableEventException {
     @Nullable String subject = cloudEvent.getSubject();
-    if (subject == null
-        || cloudEvent.getTime() == null
-        || !(cloudEvent.getData() instanceof JsonCloudEventData data)) {
+    @Nullable T state = state(type, cloudEvent);
+    if (subject == null || cloudEvent.getTime() == null || state == null) {
       throw new UnreadableEventException("no subject, time or data");
     }
-    Object sequence = cloudEvent.getExtension(SEQUENCE);
-    int version = sequence == null ? Event.HINT : Integer.parseInt(sequence.toString());
     Instant time = cloudEvent.getTime().toInstant();
-    JsonNode state = data.getNode();
-    return new Event<>(
-        type, UUID.fromString(subject), version, time, MAPPER.treeToValue(state, type.state()));
+    return new Event<>(type, UUID.fromString(subject), version(type, cloudEvent), time, state);
+  }
+
+  private static <T> @Nullable T state(EventType<T> type, CloudEvent cloudEvent)
+      throws JsonProcessingException {
+    return cloudEvent.getData() instanceof JsonCloudEventData data
+        ? MAPPER.treeToValue(data.getNode(), type.state())
+        : null;
+  }
+
+  private static int version(EventType<?> type, CloudEvent cloudEvent)
+      throws UnreadableEventException {
+    if (type.source() == Source.EXPIRATION) {
+      return Event.HINT;
+    }
+    Object sequence = cloudEvent.getExtension(SEQUENCE);
+    int version = sequence == null ? 0 : Integer.parseInt(sequence.toString());
+    if (version <= 0) {
+      throw new UnreadableEventException("no place in its row's sequence: " + sequence);
+    }
+    return version;
   }
 }
