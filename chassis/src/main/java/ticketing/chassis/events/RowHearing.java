@@ -54,7 +54,9 @@ final class RowHearing {
       metrics.duplicates().inc();
       return;
     }
-    if (!parked.containsKey(version)) {
+    Parked kept = parked.get(version);
+    // A hint stands for no other: one that failed says nothing about the next.
+    if (kept == null || (version == Event.HINT && kept.state() == State.FAILED)) {
       keepBack(parkedAs(incoming, State.WAITING, false));
     }
     drain();
@@ -130,7 +132,7 @@ final class RowHearing {
       RuntimeException failure = listener.apply(EventJson.read(next.body()));
       if (failure == null) {
         metrics.applied().inc();
-        if (next.version() > heard + 1) {
+        if (next.version() > heard + 1 && !allBeforeAreGivenUp(next.version())) {
           metrics.jumps().inc();
           LOG.warn("{}: applied version {} after {}", next.subject(), next.version(), heard);
         }
