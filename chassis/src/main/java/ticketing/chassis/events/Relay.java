@@ -36,7 +36,9 @@ import ticketing.contracts.events.Source;
 public final class Relay implements Managed {
 
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
-  private static final long LOCK = 7_135_001L;
+  /** The advisory lock's key. */
+  static final long LOCK = 7_135_001L;
+
   private static final int BATCH = 500;
   // Below the lock session's idle timeout, so that a holder that waits keeps its lock.
   private static final Duration ACK_TIMEOUT = Duration.ofSeconds(1);
@@ -101,11 +103,10 @@ public final class Relay implements Managed {
     while (!stopping) {
       try (Handle handle = lockSessions.open()) {
         var dao = handle.attach(EventLogDao.class);
-        while (!stopping && !tryLock(handle)) {
-          pause();
+        holding = awaitLock(handle);
+        if (holding) {
+          relay(handle, dao);
         }
-        holding = true;
-        relay(handle, dao);
       } catch (RuntimeException e) {
         failed(e);
       } finally {
@@ -115,6 +116,16 @@ public final class Relay implements Managed {
         pause();
       }
     }
+  }
+
+  /** False when the instance stops before it gets the lock. */
+  private boolean awaitLock(Handle handle) {
+    boolean locked = tryLock(handle);
+    while (!locked && !stopping) {
+      pause();
+      locked = tryLock(handle);
+    }
+    return locked;
   }
 
   private static boolean tryLock(Handle handle) {

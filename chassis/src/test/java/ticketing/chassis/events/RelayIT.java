@@ -179,6 +179,19 @@ class RelayIT {
   }
 
   @Test
+  void publishesNothingAsItStopsWhenAnotherHoldsTheLock() throws Exception {
+    var teller = start("1");
+    teller.instance().stop();
+    try (Handle holder = teller.jdbi().open()) {
+      holder.execute("select pg_advisory_lock(?)", Relay.LOCK);
+      var sister = start("2");
+      sister.commit(deposit(1));
+      sister.instance().stop();
+      assertThat(stored()).isZero();
+    }
+  }
+
+  @Test
   void publishesWhatWasCommittedWhileNatsWasAway() throws Exception {
     var teller = start("1");
     teller.commit(deposit(1));
