@@ -19,7 +19,7 @@ public final class Emit {
   public static void main(String[] args) throws Exception {
     Map<String, String> environment = System.getenv();
     String body = environment.get("BODY");
-    if (body == null) {
+    if (body == null || body.isBlank()) {
       System.err.println("usage: make emit BODY='<a CloudEvent as make listen prints it>'");
       System.exit(2);
       return;
