@@ -86,8 +86,9 @@ public final class PublishedKeys implements ECDSAKeyProvider {
       keys = Map.copyOf(fetched);
       reachable = true;
       nextFetch = now.plus(BETWEEN_FETCHES);
-    } catch (SigningKeyNotFoundException | InvalidPublicKeyException e) {
-      LOG.warn("Cannot fetch auth-svc's keys: {}", e.getMessage());
+    } catch (SigningKeyNotFoundException | InvalidPublicKeyException | RuntimeException e) {
+      // The library throws any exception for an answer that is no set of keys.
+      LOG.warn("Cannot fetch auth-svc's keys: {}", e.toString());
       reachable = false;
       nextFetch = now.plus(AFTER_FAILURE);
     }
