@@ -1,0 +1,4 @@
+@NullMarked
+package ticketing.chassis.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ticketing.chassis.http;
+
+import org.jspecify.annotations.NullMarked;
