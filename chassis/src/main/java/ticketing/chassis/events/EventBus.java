@@ -34,6 +34,7 @@ public final class EventBus implements Managed {
   private final AtomicLong epoch = new AtomicLong();
   private final CountDownLatch hearingStops = new CountDownLatch(1);
   private volatile @Nullable Connection connection;
+  private volatile boolean lost;
   private @Nullable Thread connecting;
 
   private EventBus(String service, EventsConfig config) {
@@ -127,12 +128,21 @@ public final class EventBus implements Managed {
   }
 
   private void changed(Connection changed, ConnectionListener.Events event) {
+    // Before it is connected too, so that it can be closed then.
+    connection = changed;
     switch (event) {
       case CONNECTED, RECONNECTED -> {
         epoch.incrementAndGet();
+        lost = false;
         LOG.info("Connected to NATS at {}", changed.getConnectedUrl());
       }
-      case DISCONNECTED -> LOG.warn("Lost the connection to NATS");
+      case DISCONNECTED -> {
+        // It is told with every attempt that fails.
+        if (!lost) {
+          LOG.warn("Lost the connection to NATS");
+        }
+        lost = true;
+      }
       case CLOSED, RESUBSCRIBED, DISCOVERED_SERVERS, LAME_DUCK ->
           LOG.debug("NATS connection: {}", event);
     }
