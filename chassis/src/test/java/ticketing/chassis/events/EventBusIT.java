@@ -1,0 +1,110 @@
+package ticketing.chassis.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.nats.client.Connection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import ticketing.contracts.events.Events;
+import ticketing.contracts.events.Source;
+import ticketing.dev.LocalNats;
+
+class EventBusIT {
+
+  private final Event<?> event = BankAccounts.deposit(UUID.randomUUID(), 1);
+  private final List<Event<?>> heard = new CopyOnWriteArrayList<>();
+
+  private LocalNats nats;
+  private EventsFixture events;
+
+  @BeforeEach
+  void open() {
+    nats = LocalNats.start();
+    events = new EventsFixture(nats);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    nats.restart();
+    await().until(() -> events.connection().getStatus() == Connection.Status.CONNECTED);
+    events.close();
+    nats.close();
+  }
+
+  @Test
+  void aServiceStartsAndWorksWithoutNatsAndTellsAndHearsWhenItComes() throws Exception {
+    nats.stop();
+    var instance = events.instance("tickets", "1");
+    EventLog log =
+        Relay.open(Source.TICKETS, instance.database(), instance.bus(), instance.environment());
+    TransactionalHearing.start(
+        instance.bus(),
+        instance.database(),
+        List.of(Events.TICKET_CREATED),
+        (handle, told) -> heard.add(told),
+        instance.environment());
+    instance.start();
+    assertThatThrownBy(() -> instance.bus().connection()).isInstanceOf(IOException.class);
+    assertThat(instance.health("nats").isHealthy()).isFalse();
+    instance.database().jdbi().useTransaction(handle -> log.append(handle, event));
+    nats.restart();
+    await().until(() -> heard.contains(event));
+    assertThat(instance.health("nats").isHealthy()).isTrue();
+    assertThat(instance.health("nats").getMessage()).startsWith("connected");
+  }
+
+  @Test
+  void connectsAgainWhenNatsWasKilled() throws Exception {
+    var instance = events.instance("tickets", "1").start();
+    assertThat(instance.bus().connection()).isNotNull();
+    long epoch = instance.bus().epoch();
+    nats.kill();
+    await().until(() -> !instance.health("nats").isHealthy());
+    nats.restart();
+    await().until(() -> instance.health("nats").isHealthy() && instance.bus().epoch() > epoch);
+    assertThat(instance.bus().connection().getServerInfo().getPort()).isPositive();
+  }
+
+  @Test
+  void stopsQuicklyWithNatsAway() throws Exception {
+    var never = events.instance("tickets", "never");
+    var once = events.instance("tickets", "once").start();
+    nats.stop();
+    never.start();
+    await().until(() -> !once.health("nats").isHealthy());
+    long start = System.nanoTime();
+    never.stop();
+    once.stop();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    nats.restart();
+    // Neither comes back by itself.
+    var connections = nats.monitoring().resolve("/connz").toURL();
+    await()
+        .during(Duration.ofSeconds(2))
+        .untilAsserted(() -> {
+          try (var answer = connections.openStream()) {
+            assertThat(new String(answer.readAllBytes(), UTF_8)).doesNotContain("tickets/");
+          }
+        });
+  }
+
+  @Test
+  void isNotMistakenForAWriterWhileItReconnects() throws Exception {
+    var instance = events.instance("tickets", "1").start();
+    var connection = instance.bus().connection();
+    nats.stop();
+    await().until(() -> !instance.health("nats").isHealthy());
+    // What could not be sent must fail, not be sent later without anyone's knowing.
+    assertThatThrownBy(() -> connection.publish("lost", new byte[0]))
+        .isInstanceOf(IllegalStateException.class);
+  }
+}
