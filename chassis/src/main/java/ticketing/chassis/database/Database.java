@@ -9,6 +9,8 @@ import java.util.Properties;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /**
  * The service's database, migrated: first the chassis' tables ({@code db/chassis}), then the
@@ -53,10 +55,14 @@ public final class Database {
    */
   public Jdbi lockSessions() {
     var bounds = SESSION_BOUNDS + " -c idle_session_timeout=2s";
-    return Jdbi.create(config.url(), connectionProperties(config, bounds)).installPlugins();
+    return configure(
+        Jdbi.create(config.url(), connectionProperties(config, bounds)).installPlugins());
   }
 
   private static Jdbi configure(Jdbi jdbi) {
+    // A failure's message goes to the logs: no values of the statement's in it.
+    jdbi.configure(
+        StatementExceptions.class, config -> config.setMessageRendering(MessageRendering.NONE));
     return jdbi.registerArrayType(UUID.class, "uuid").registerArgument(new UuidArguments());
   }
 
@@ -109,6 +115,8 @@ public final class Database {
   private static Map<String, String> driverProperties(String bounds) {
     return Map.of(
         "options", bounds,
+        // Nor the row that a constraint refused.
+        "logServerErrorDetail", "false",
         "connectTimeout", "3",
         "socketTimeout", "15",
         "tcpKeepAlive", "true");
