@@ -53,6 +53,7 @@ class BadInputIT {
         arguments("role", "{\"email\": \"" + fine + "\", \"role\": \"admin\"}"),
         arguments("body", "{\"email\": \"" + fine),
         arguments("body", "{} {}"),
+        arguments("body", "{\"email\": \"" + "a".repeat(64 * 1024) + "\"}"),
         arguments("body", "[]"),
         arguments("body", "null"),
         arguments("body", ""));
