@@ -1,0 +1,82 @@
+package ticketing.payments;
+
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import ticketing.chassis.events.OtherServices;
+import ticketing.chassis.testing.RestClient;
+import ticketing.chassis.testing.RunningService;
+import ticketing.dev.LocalNats;
+import ticketing.dev.LocalPostgres;
+import ticketing.payments.stripe.StripeAccount;
+import ticketing.payments.stripe.StripeLine;
+
+/** payments-svc with a database, a NATS and a Stripe account of its own, started once for all. */
+final class PaymentsServer {
+
+  private final LocalNats nats = LocalNats.start();
+  private final LocalPostgres.Database database = LocalPostgres.shared().fresh();
+  private final StripeAccount account = StripeAccount.openNew();
+  private final StripeLine line = StripeLine.to(account.url());
+  private final OtherServices others = OtherServices.at(nats);
+  private final RunningService service = another();
+  private final Jdbi jdbi = Jdbi.create(database.url(), database.user(), database.password());
+
+  private PaymentsServer() {
+    Runtime.getRuntime().addShutdownHook(new Thread(nats::close));
+    Purchase.of(this).awaitHeard();
+  }
+
+  static PaymentsServer shared() {
+    return Shared.INSTANCE;
+  }
+
+  private static final class Shared {
+    private static final PaymentsServer INSTANCE = new PaymentsServer();
+  }
+
+  /** Starts another instance on the same database. */
+  RunningService another() {
+    return RunningService.start(
+        PaymentsApplication.class,
+        nats,
+        database,
+        Map.of("stripe.apiBase", line.url().toString(), "stripe.installation", "test"));
+  }
+
+  RestClient signedOut() {
+    return service.client();
+  }
+
+  /** Called by this user. */
+  RestClient as(UUID userId) {
+    return service.client().as(userId);
+  }
+
+  StripeAccount account() {
+    return account;
+  }
+
+  StripeLine line() {
+    return line;
+  }
+
+  OtherServices others() {
+    return others;
+  }
+
+  /** As if whoever works at the charge had done so for 30 s. */
+  void endLease(UUID chargeId) {
+    jdbi.useHandle(handle ->
+        handle.execute(
+            """
+            update charge_work set lease_until = now() - interval '1 millisecond'
+            where charge_id = ?
+            """,
+            chargeId));
+  }
+
+  Jdbi jdbi() {
+    return jdbi;
+  }
+}
