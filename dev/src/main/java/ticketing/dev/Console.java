@@ -24,11 +24,11 @@ final class Console implements Reports {
     this.coloured = coloured;
   }
 
-  /** Standard output; coloured when it is a terminal and NO_COLOR does not forbid it. */
-  static Console of(Map<String, String> environment) {
+  /** Coloured when standard output is a terminal and NO_COLOR does not forbid it. */
+  static Console of(PrintStream out, Map<String, String> environment) {
     var console = System.console();
     var terminal = console != null && console.isTerminal();
-    return new Console(System.out, terminal && environment.getOrDefault("NO_COLOR", "").isEmpty());
+    return new Console(out, terminal && environment.getOrDefault("NO_COLOR", "").isEmpty());
   }
 
   @Override

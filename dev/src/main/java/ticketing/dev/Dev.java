@@ -27,7 +27,7 @@ public final class Dev {
   /** Runs until it is told to end; ends with 1 when something cannot be started. */
   public static void main(String[] args) throws InterruptedException {
     System.setProperty("logback.configurationFile", "ticketing/dev/logback-dev.xml");
-    var dev = new Dev(System.getenv(), Console.of(System.getenv()));
+    var dev = new Dev(System.getenv(), Console.of(System.out, System.getenv()));
     try {
       dev.run();
     } catch (IllegalStateException | IllegalArgumentException e) {
