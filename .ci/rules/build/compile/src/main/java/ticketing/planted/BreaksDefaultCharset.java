@@ -1,0 +1,8 @@
+package ticketing.planted;
+
+final class BreaksDefaultCharset {
+
+  byte[] bytes(String text) {
+    return text.getBytes();
+  }
+}

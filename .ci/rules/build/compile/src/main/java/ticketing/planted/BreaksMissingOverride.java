@@ -1,0 +1,8 @@
+package ticketing.planted;
+
+final class BreaksMissingOverride {
+
+  public String toString() {
+    return "x";
+  }
+}

@@ -1,0 +1,10 @@
+package ticketing.planted;
+
+import org.jspecify.annotations.Nullable;
+
+final class BreaksNullAway {
+
+  int length(@Nullable String text) {
+    return text.length();
+  }
+}

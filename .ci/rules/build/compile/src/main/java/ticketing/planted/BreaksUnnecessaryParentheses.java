@@ -1,0 +1,8 @@
+package ticketing.planted;
+
+final class BreaksUnnecessaryParentheses {
+
+  int same(int one) {
+    return (one);
+  }
+}

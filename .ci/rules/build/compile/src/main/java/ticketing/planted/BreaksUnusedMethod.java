@@ -1,0 +1,8 @@
+package ticketing.planted;
+
+final class BreaksUnusedMethod {
+
+  private int half() {
+    return 1;
+  }
+}

@@ -1,0 +1,8 @@
+package ticketing.planted;
+
+final class BreaksUnusedVariable {
+
+  void run() {
+    int unread = 1;
+  }
+}

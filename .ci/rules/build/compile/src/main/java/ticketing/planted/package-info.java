@@ -1,0 +1,4 @@
+@NullMarked
+package ticketing.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+package ticketing.planted;
+interface BadlyFormatted { int   lines( ) ;}

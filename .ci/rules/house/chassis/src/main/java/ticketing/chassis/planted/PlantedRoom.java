@@ -1,0 +1,4 @@
+package ticketing.chassis.planted;
+
+// breaks: chassisKeepsItsArrows
+interface PlantedRoom {}

@@ -1,0 +1,6 @@
+package ticketing.contracts;
+
+import ticketing.planted.Elsewhere;
+
+// breaks: contractsStandOnNothingOfOurs
+record PlantedFoundation(Elsewhere elsewhere) {}

@@ -1,0 +1,4 @@
+package ticketing.planted;
+
+// breaks: modulesHaveOnePackageEach, packagesAreNullMarked
+public interface Elsewhere {}

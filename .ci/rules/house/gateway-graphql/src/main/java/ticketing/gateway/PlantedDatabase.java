@@ -1,0 +1,6 @@
+package ticketing.gateway;
+
+import org.jdbi.v3.core.Jdbi;
+
+// breaks: gatewayAndExpirationHaveNoDatabase
+record PlantedDatabase(Jdbi jdbi) {}

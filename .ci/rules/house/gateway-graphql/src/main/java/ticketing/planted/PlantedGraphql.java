@@ -1,0 +1,6 @@
+package ticketing.planted;
+
+import graphql.GraphQL;
+
+// breaks: graphqlIsInTheGatewayAlone
+record PlantedGraphql(GraphQL graphql) {}

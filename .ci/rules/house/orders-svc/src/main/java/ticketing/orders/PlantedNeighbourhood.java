@@ -1,0 +1,6 @@
+package ticketing.orders;
+
+import ticketing.planted.Elsewhere;
+
+// breaks: servicesKnowContractsAndChassisAlone
+record PlantedNeighbourhood(Elsewhere elsewhere) {}

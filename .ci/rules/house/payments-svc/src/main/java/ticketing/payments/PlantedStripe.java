@@ -1,0 +1,6 @@
+package ticketing.payments;
+
+import com.stripe.StripeClient;
+
+// breaks: stripeIsSpokenToByItsPackageAlone
+record PlantedStripe(StripeClient client) {}

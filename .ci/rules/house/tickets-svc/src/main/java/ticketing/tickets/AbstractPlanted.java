@@ -1,0 +1,7 @@
+package ticketing.tickets;
+
+// breaks: typesHaveSpeakingNames
+interface AbstractPlanted {
+
+  interface PlantedHelper {}
+}

@@ -1,0 +1,6 @@
+package ticketing.tickets;
+
+import java.sql.Connection;
+
+// breaks: sqlIsInDaosAndChassisAlone
+record PlantedJdbc(Connection connection) {}

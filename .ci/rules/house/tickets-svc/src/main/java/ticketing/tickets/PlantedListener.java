@@ -1,0 +1,4 @@
+package ticketing.tickets;
+
+// breaks: listenersAndServicesNeverMeet
+record PlantedListener(PlantedService service) {}

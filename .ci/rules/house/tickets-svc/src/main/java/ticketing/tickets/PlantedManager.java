@@ -1,0 +1,4 @@
+package ticketing.tickets;
+
+// breaks: typesHaveSpeakingNames
+interface PlantedManager {}

@@ -1,0 +1,9 @@
+package ticketing.tickets;
+
+// breaks: nobodyReadsTheWallClock
+record PlantedMillis(long millis) {
+
+  PlantedMillis() {
+    this(System.currentTimeMillis());
+  }
+}

@@ -1,0 +1,6 @@
+package ticketing.tickets;
+
+import io.nats.client.Connection;
+
+// breaks: natsIsSpokenToByEventsAndSchedulesAlone
+record PlantedNats(Connection connection) {}

@@ -1,0 +1,4 @@
+package ticketing.tickets;
+
+// breaks: publicTypesOfServicesHaveAReason
+public record PlantedOpen(String title) {}

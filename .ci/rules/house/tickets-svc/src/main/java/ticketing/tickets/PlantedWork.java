@@ -1,0 +1,8 @@
+package ticketing.tickets;
+
+// breaks: nothingIsLeftForLater
+interface PlantedWork {
+
+  // TODO: say what
+  void work();
+}

@@ -1,0 +1,4 @@
+package ticketing.tickets.planted;
+
+// breaks: modulesHaveOnePackageEach
+interface PlantedRoom {}
