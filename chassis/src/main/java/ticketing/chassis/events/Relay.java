@@ -36,6 +36,7 @@ import ticketing.contracts.events.Source;
 public final class Relay implements Managed {
 
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+
   /** The advisory lock's key. */
   static final long LOCK = 7_135_001L;
 
