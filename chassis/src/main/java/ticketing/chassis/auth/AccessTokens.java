@@ -6,12 +6,15 @@ import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import com.auth0.jwt.interfaces.ECDSAKeyProvider;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +33,16 @@ public final class AccessTokens {
   private static final String AUDIENCE = "ticketing";
   private static final String SESSION = "sid";
   private static final String ROLE = "role";
+  private static final int MOST_REMEMBERED = 10_000;
 
   private final Algorithm algorithm;
   private final JWTVerifier verifier;
+  private final Clock clock;
+  // Checking a signature takes half the time of a short request, and a token comes again and again.
+  private final Cache<String, Verified> verified =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+
+  private record Verified(Caller caller, Instant expiresAt) {}
 
   /**
    * With the keys that verify and, in auth-svc alone, the one that signs.
@@ -49,6 +59,7 @@ public final class AccessTokens {
                 // A clock that is behind auth-svc's must not refuse its newest tokens.
                 .ignoreIssuedAt();
     this.verifier = verification.build(clock);
+    this.clock = clock;
   }
 
   /** A token for the caller that expires {@link #LIFETIME} after {@code now}. */
@@ -67,26 +78,42 @@ public final class AccessTokens {
 
   /** Whom the token was given to; empty if it is forged, expired, of another kind or malformed. */
   public Optional<Caller> verify(String token) {
+    Verified known = verified.getIfPresent(token);
+    if (known == null) {
+      known = check(token);
+    }
+    return known != null && clock.instant().isBefore(known.expiresAt())
+        ? Optional.of(known.caller())
+        : Optional.empty();
+  }
+
+  private @Nullable Verified check(String token) {
     try {
-      return caller(verifier.verify(token));
+      Verified checked = read(verifier.verify(token));
+      if (checked != null) {
+        verified.put(token, checked);
+      }
+      return checked;
     } catch (JWTVerificationException | IllegalArgumentException refused) {
       LOG.debug("Token refused: {}", refused.getMessage());
-      return Optional.empty();
+      return null;
     }
   }
 
   /** Nothing that is missing, null or of another type passes as a claim. */
-  private static Optional<Caller> caller(DecodedJWT jwt) {
+  private static @Nullable Verified read(DecodedJWT jwt) {
     String user = jwt.getSubject();
     String session = jwt.getClaim(SESSION).asString();
     String role = jwt.getClaim(ROLE).asString();
+    Instant expiresAt = jwt.getExpiresAtAsInstant();
     if (!TYPE.equals(jwt.getType())
         || user == null
         || session == null
         || role == null
-        || jwt.getExpiresAtAsInstant() == null) {
-      return Optional.empty();
+        || expiresAt == null) {
+      return null;
     }
-    return Optional.of(new Caller(UUID.fromString(user), UUID.fromString(session), role));
+    var caller = new Caller(UUID.fromString(user), UUID.fromString(session), role);
+    return new Verified(caller, expiresAt);
   }
 }
