@@ -20,8 +20,21 @@ interface OrderDao {
   @SqlQuery("select date_trunc('milliseconds', clock_timestamp())")
   Instant now();
 
-  @SqlQuery("select coalesce(max(lock_no), 0) from orders where ticket_id = :ticketId")
-  int lastLockNo(UUID ticketId);
+  /** All that decides whether the ticket can be had, in one look; empty if it is not known. */
+  @SqlQuery(
+      """
+      select ticket_copies.*, holder.id as holder_id, holder.buyer_id as holder_buyer_id,
+        holder.status as holder_status,
+        (select coalesce(max(lock_no), 0) from orders where ticket_id = :ticketId) as last_lock_no,
+        date_trunc('milliseconds', clock_timestamp()) as now
+      from ticket_copies
+      left join orders as holder
+        on holder.ticket_id = ticket_copies.id
+        and holder.status in ('CREATED', 'AWAITING_PAYMENT', 'COMPLETED')
+      where ticket_copies.id = :ticketId
+      """)
+  @RegisterConstructorMapper(Offer.class)
+  Optional<Offer> offer(UUID ticketId);
 
   /** Inserts the order unless another holds the ticket; tells whether it did. */
   @SqlUpdate(
@@ -55,10 +68,6 @@ interface OrderDao {
   @SqlQuery("select * from orders where id = :id for update")
   Optional<Order> lock(UUID id);
 
-  /** The order that holds the ticket, or has it for good. */
-  @SqlQuery("select * from orders where ticket_id = :ticketId and status <> 'CANCELLED'")
-  Optional<Order> holder(UUID ticketId);
-
   @SqlQuery("select * from orders where buyer_id = :buyerId and idempotency_key = :key")
   Optional<Order> byKey(UUID buyerId, String key);
 
@@ -68,7 +77,8 @@ interface OrderDao {
   @SqlQuery(
       """
       select * from orders
-      where buyer_id = :buyerId and ticket_id = any(:ticketIds) and status <> 'CANCELLED'
+      where buyer_id = :buyerId and ticket_id = any(:ticketIds)
+        and status in ('CREATED', 'AWAITING_PAYMENT', 'COMPLETED')
       """)
   List<Order> byTickets(UUID buyerId, Collection<UUID> ticketIds);
 

@@ -47,42 +47,56 @@ final class OrderService {
 
   /** Locks a ticket for the caller: the first who asks gets it. */
   OrderRepresentation create(Caller caller, CreateOrderRequest request) {
-    awaitCopy(request.ticketId(), request.expectedPrice());
-    for (int i = 0; i < TRIES; i++) {
-      Optional<Order> order = jdbi.inTransaction(handle -> create(handle, caller, request));
-      if (order.isPresent()) {
-        return represent(order.get());
-      }
+    Optional<Offer> seen = awaitOffer(request.ticketId(), request.expectedPrice());
+    // Of a thousand who come at once all but one end here: that needs no transaction.
+    Optional<Order> order =
+        jdbi.withExtension(OrderDao.class, dao -> madeBefore(dao, caller, request, seen));
+    for (int i = 0; order.isEmpty() && i < TRIES; i++) {
+      order = jdbi.inTransaction(handle -> create(handle, caller, request));
     }
-    throw ProblemException.retryLater(ErrorCode.SERVICE_UNAVAILABLE, "try again", 1);
+    return order
+        .map(OrderService::represent)
+        .orElseThrow(
+            () -> ProblemException.retryLater(ErrorCode.SERVICE_UNAVAILABLE, "try again", 1));
   }
 
-  /** Empty when who held the ticket let it go in between. */
+  /** Empty when somebody was faster: then another look tells whether he still holds the ticket. */
   private Optional<Order> create(Handle handle, Caller caller, CreateOrderRequest request) {
     var dao = handle.attach(OrderDao.class);
-    Optional<Order> before = before(dao, caller, request);
+    Optional<Offer> seen = dao.offer(request.ticketId());
+    Optional<Order> before = madeBefore(dao, caller, request, seen);
     if (before.isPresent()) {
       return before;
     }
-    TicketCopy ticket = ticketOnSale(handle, caller, request);
+    Offer offer = seen.orElseThrow();
     Change<Order> change =
         Order.create(
             Ids.next(),
             caller.userId(),
-            ticket,
-            dao.lastLockNo(ticket.id()) + 1,
+            offer.ticket(),
+            offer.lastLockNo() + 1,
             request.idempotencyKey(),
             lock,
-            dao.now());
-    if (dao.insert(change.row())) {
-      log.append(handle, change.event());
-      return Optional.of(change.row());
+            offer.now());
+    if (!dao.insert(change.row())) {
+      return Optional.empty();
     }
-    Optional<Order> meanwhile = before(dao, caller, request);
-    if (meanwhile.isEmpty()) {
-      dao.holder(ticket.id()).ifPresent(holder -> refuse(caller, holder));
+    log.append(handle, change.event());
+    return Optional.of(change.row());
+  }
+
+  /**
+   * The order that this request made when it was sent before; empty if the ticket can be had.
+   *
+   * @param seen looked at before: an order that it shows is found by its key too
+   */
+  private static Optional<Order> madeBefore(
+      OrderDao dao, Caller caller, CreateOrderRequest request, Optional<Offer> seen) {
+    Optional<Order> before = before(dao, caller, request);
+    if (before.isEmpty()) {
+      check(caller, request, seen);
     }
-    return meanwhile;
+    return before;
   }
 
   /** The order that this request made when it was sent before. */
@@ -102,14 +116,13 @@ final class OrderService {
     return before;
   }
 
-  private static TicketCopy ticketOnSale(Handle handle, Caller caller, CreateOrderRequest request) {
-    UUID id = request.ticketId();
-    TicketCopy ticket =
-        handle
-            .attach(CopyDao.class)
-            .ticket(id)
-            .orElseThrow(
-                () -> new ProblemException(ErrorCode.NOT_FOUND, "there is no ticket " + id));
+  private static void check(Caller caller, CreateOrderRequest request, Optional<Offer> seen) {
+    Offer offer =
+        seen.orElseThrow(
+            () ->
+                new ProblemException(
+                    ErrorCode.NOT_FOUND, "there is no ticket " + request.ticketId()));
+    TicketCopy ticket = offer.ticket();
     if (ticket.sellerId().equals(caller.userId())) {
       throw new ProblemException(ErrorCode.OWN_TICKET, "you sell this ticket");
     }
@@ -120,28 +133,25 @@ final class OrderService {
       throw new ProblemException(
           ErrorCode.PRICE_CHANGED, "the ticket costs " + ticket.amount() + " " + ticket.currency());
     }
-    return ticket;
-  }
-
-  private static void refuse(Caller caller, Order holder) {
-    if (holder.status() == OrderStatus.COMPLETED) {
+    if (offer.holderStatus() == OrderStatus.COMPLETED) {
       throw new ProblemException(ErrorCode.TICKET_SOLD, "the ticket is sold");
     }
-    if (holder.buyerId().equals(caller.userId())) {
-      throw ProblemException.lockedByCaller(holder.id());
+    if (offer.holderId() != null) {
+      throw caller.userId().equals(offer.holderBuyerId())
+          ? ProblemException.lockedByCaller(offer.holderId())
+          : new ProblemException(ErrorCode.TICKET_LOCKED, "somebody holds the ticket");
     }
-    throw new ProblemException(ErrorCode.TICKET_LOCKED, "somebody holds the ticket");
   }
 
-  private void awaitCopy(UUID ticketId, @Nullable Money expectedPrice) {
+  private Optional<Offer> awaitOffer(UUID ticketId, @Nullable Money expectedPrice) {
     boolean young = Ids.madeAt(ticketId).isAfter(clock.instant().minus(YOUNG));
-    var unused =
-        Patience.upTo(
-            PATIENCE,
-            () -> jdbi.withExtension(CopyDao.class, dao -> dao.ticket(ticketId)),
-            copy ->
-                copy.map(ticket -> expectedPrice == null || expectedPrice.equals(ticket.price()))
-                    .orElse(!young));
+    return Patience.upTo(
+        PATIENCE,
+        () -> jdbi.withExtension(OrderDao.class, dao -> dao.offer(ticketId)),
+        seen ->
+            seen.map(
+                    offer -> expectedPrice == null || expectedPrice.equals(offer.ticket().price()))
+                .orElse(!young));
   }
 
   /** Lets the ticket go, as long as no payment is being taken. */
