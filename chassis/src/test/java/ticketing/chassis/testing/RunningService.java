@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import ticketing.chassis.auth.TestTokens;
 import ticketing.dev.LocalNats;
 import ticketing.dev.LocalPostgres;
@@ -23,6 +24,12 @@ import ticketing.dev.LocalPostgres;
 public final class RunningService implements AutoCloseable {
 
   private static final AtomicInteger STARTED = new AtomicInteger();
+
+  static {
+    // Looks are cheap here, and events take milliseconds; a busy machine may take its time.
+    Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+  }
 
   private final DropwizardTestSupport<?> support;
   private final RestClient client;
@@ -86,10 +93,7 @@ public final class RunningService implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     var running = new RunningService(support);
-    await()
-        .pollInterval(Duration.ofMillis(50))
-        .atMost(Duration.ofSeconds(30))
-        .until(running::isReady);
+    await().until(running::isReady);
     return running;
   }
 

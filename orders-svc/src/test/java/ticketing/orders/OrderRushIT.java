@@ -1,0 +1,81 @@
+package ticketing.orders;
+
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
+import ticketing.chassis.database.Ids;
+import ticketing.chassis.testing.RestClient;
+import ticketing.chassis.testing.RestClient.Reply;
+import ticketing.contracts.ErrorCode;
+import ticketing.contracts.orders.CreateOrderRequest;
+import ticketing.contracts.orders.OrderRepresentation;
+
+/** The moment when the tickets go on sale. */
+@ExtendWith(OrdersServer.Shared.class)
+class OrderRushIT {
+
+  private static final int REQUESTS = 1_000;
+  private static final int BUYERS = 50;
+
+  private final OrdersServer orders;
+
+  OrderRushIT(OrdersServer orders) {
+    this.orders = orders;
+  }
+
+  @Test
+  void ofAThousandRequestsAtOnceOfFiftyBuyersAtTwoInstancesOneGetsTheTicket() throws Exception {
+    var ticket = orders.ticketForSale();
+    try (var sister = orders.sister(Map.of())) {
+      List<RestClient> clients =
+          IntStream.range(0, BUYERS)
+              .mapToObj(i -> Ids.next())
+              .flatMap(
+                  buyer ->
+                      List.of(orders.service(), sister).stream()
+                          .map(instance -> instance.client().as(buyer)))
+              .toList();
+      // Who waits for a sale to begin has looked around before.
+      clients.forEach(client -> assertThat(client.get("/orders").status()).isEqualTo(200));
+      var request = new CreateOrderRequest(ticket.id(), TestTicket.PRICE, null);
+      List<Callable<Reply>> calls =
+          IntStream.range(0, REQUESTS)
+              .<Callable<Reply>>mapToObj(
+                  i -> () -> clients.get(i % clients.size()).post("/orders", request))
+              .toList();
+      long start = System.nanoTime();
+      List<Reply> replies;
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        replies = threads.invokeAll(calls).stream().map(Future::resultNow).toList();
+      }
+      var took = Duration.ofNanos(System.nanoTime() - start);
+      LoggerFactory.getLogger(OrderRushIT.class)
+          .warn("{} requests took {} ms", REQUESTS, took.toMillis());
+
+      Map<Integer, List<Reply>> byStatus = replies.stream().collect(groupingBy(Reply::status));
+      assertThat(byStatus).containsOnlyKeys(201, 409);
+      assertThat(byStatus.get(409))
+          .hasSize(REQUESTS - 1)
+          .allSatisfy(reply -> assertThat(reply.code()).isEqualTo(ErrorCode.TICKET_LOCKED));
+      assertThat(byStatus.get(201)).hasSize(1);
+      var order = byStatus.get(201).getFirst().as(OrderRepresentation.class);
+      assertThat(byStatus.get(409))
+          .extracting(reply -> reply.body().path("orderId").asText(null))
+          .filteredOn(id -> id != null)
+          .hasSize(REQUESTS / BUYERS - 1)
+          .containsOnly(order.id().toString());
+      assertThat(orders.awaitTold(order.id(), told -> true)).hasSize(1);
+      assertThat(took).isLessThan(Duration.ofSeconds(30));
+    }
+  }
+}

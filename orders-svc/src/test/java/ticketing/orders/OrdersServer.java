@@ -1,0 +1,142 @@
+package ticketing.orders;
+
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import ticketing.chassis.database.Database;
+import ticketing.chassis.database.DatabaseConfig;
+import ticketing.chassis.events.Event;
+import ticketing.chassis.events.OtherServices;
+import ticketing.chassis.testing.RestClient;
+import ticketing.chassis.testing.RunningService;
+import ticketing.contracts.ChargeStep;
+import ticketing.contracts.OrderStatus;
+import ticketing.contracts.events.OrderState;
+import ticketing.contracts.events.Source;
+import ticketing.contracts.orders.CreateOrderRequest;
+import ticketing.contracts.orders.OrderRepresentation;
+import ticketing.dev.LocalNats;
+import ticketing.dev.LocalPostgres;
+
+/**
+ * orders-svc with a database and a NATS of its own, started once for all tests that ask for it.
+ */
+final class OrdersServer implements AutoCloseable {
+
+  /** Gives it to tests' constructors, and stops it after the last of them. */
+  static final class Shared implements ParameterResolver {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == OrdersServer.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(Namespace.create(OrdersServer.class))
+          .computeIfAbsent(OrdersServer.class, type -> new OrdersServer(), OrdersServer.class);
+    }
+  }
+
+  private final LocalNats nats = LocalNats.start();
+  private final OtherServices others = OtherServices.at(nats);
+  private final LocalPostgres.Database database = LocalPostgres.shared().fresh();
+  private final RunningService service = sister(Map.of());
+  private final Jdbi jdbi =
+      Database.open(new DatabaseConfig(database.url(), database.user(), database.password(), 2))
+          .jdbi();
+
+  /** Another instance of the service, on the same database and NATS. */
+  RunningService sister(Map<String, String> overrides) {
+    return RunningService.start(OrdersApplication.class, nats, database, overrides);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    service.close();
+    others.close();
+    nats.close();
+  }
+
+  RunningService service() {
+    return service;
+  }
+
+  /** Called by this user. */
+  RestClient as(UUID userId) {
+    return service.client().as(userId);
+  }
+
+  /** Tells what other services would. */
+  void tell(Event<?>... events) {
+    others.tell(events);
+  }
+
+  /** A ticket that is for sale, and that orders-svc has heard of. */
+  TestTicket ticketForSale() {
+    var ticket = new TestTicket();
+    tellAndAwait(ticket.created());
+    return ticket;
+  }
+
+  /** Tells of a ticket, and waits until its copy is at that version. */
+  void tellAndAwait(Event<?> ofTicket) {
+    tell(ofTicket);
+    await()
+        .until(
+            () -> jdbi.withExtension(CopyDao.class, dao -> dao.ticket(ofTicket.aggregateId())),
+            copy -> copy.filter(row -> row.version() == ofTicket.version()).isPresent());
+  }
+
+  OrderRepresentation order(UUID buyerId, TestTicket ticket) {
+    return as(buyerId)
+        .post("/orders", new CreateOrderRequest(ticket.id(), null, null))
+        .as(OrderRepresentation.class);
+  }
+
+  OrderRepresentation cancel(OrderRepresentation order) {
+    return as(order.buyerId())
+        .post("/orders/" + order.id() + "/cancellation")
+        .as(OrderRepresentation.class);
+  }
+
+  /** As it stands now. */
+  OrderRepresentation shown(OrderRepresentation order) {
+    return as(order.buyerId()).get("/orders/" + order.id()).as(OrderRepresentation.class);
+  }
+
+  OrderRepresentation awaitShown(OrderRepresentation order, OrderStatus status) {
+    return await().until(() -> shown(order), now -> now.status() == status);
+  }
+
+  /** Confirms the order's lock and authorizes its charge, so that it comes under the fence. */
+  TestCharge fence(TestTicket ticket, OrderRepresentation order) {
+    var charge = new TestCharge(order.id());
+    tell(charge.at(ChargeStep.AUTHORIZED), ticket.lockedBy(order.id()));
+    var unused = awaitShown(order, OrderStatus.AWAITING_PAYMENT);
+    return charge;
+  }
+
+  /** All that was told of the order. */
+  List<Event<?>> events(UUID orderId) {
+    return others.told(Source.ORDERS, orderId);
+  }
+
+  /** What was told of the order, as soon as the last of it is so. */
+  List<OrderState> awaitTold(UUID orderId, Predicate<OrderState> last) {
+    return await()
+        .until(
+            () -> events(orderId).stream().map(event -> (OrderState) event.state()).toList(),
+            told -> !told.isEmpty() && last.test(told.getLast()));
+  }
+}
