@@ -28,7 +28,9 @@ class ListenAndEmitIT {
       String ticket = Person.signUp().sells("Lohengrin", 5_000);
       var shown =
           Pattern.compile(
-              "ticketing\\.tickets\\.created\\." + ticket + "  #\\d+  v1\\R  (\\{.*Lohengrin.*\\})");
+              "ticketing\\.tickets\\.created\\."
+                  + ticket
+                  + "  #\\d+  v1\\R  (\\{.*Lohengrin.*\\})");
       await().atMost(SOON).until(() -> shown.matcher(Files.readString(heard)).find());
 
       var match = shown.matcher(Files.readString(heard));

@@ -42,10 +42,9 @@ class ShutdownIT {
     await().atMost(Duration.ofSeconds(20)).until(() -> !process.isAlive());
     await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(
-            () ->
-                assertThat(tickets)
-                    .allSatisfy(id -> assertThat(buyer.ticketStatus(id)).isEqualTo("LOCKED")));
+        .untilAsserted(() ->
+            assertThat(tickets)
+                .allSatisfy(id -> assertThat(buyer.ticketStatus(id)).isEqualTo("LOCKED")));
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> assertThat(consumer().path("num_ack_pending").asInt()).isZero());

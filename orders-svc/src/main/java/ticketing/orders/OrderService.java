@@ -118,10 +118,8 @@ final class OrderService {
 
   private static void check(Caller caller, CreateOrderRequest request, Optional<Offer> seen) {
     Offer offer =
-        seen.orElseThrow(
-            () ->
-                new ProblemException(
-                    ErrorCode.NOT_FOUND, "there is no ticket " + request.ticketId()));
+        seen.orElseThrow(() ->
+            new ProblemException(ErrorCode.NOT_FOUND, "there is no ticket " + request.ticketId()));
     TicketCopy ticket = offer.ticket();
     if (ticket.sellerId().equals(caller.userId())) {
       throw new ProblemException(ErrorCode.OWN_TICKET, "you sell this ticket");
@@ -149,8 +147,7 @@ final class OrderService {
         PATIENCE,
         () -> jdbi.withExtension(OrderDao.class, dao -> dao.offer(ticketId)),
         seen ->
-            seen.map(
-                    offer -> expectedPrice == null || expectedPrice.equals(offer.ticket().price()))
+            seen.map(offer -> expectedPrice == null || expectedPrice.equals(offer.ticket().price()))
                 .orElse(!young));
   }
 

@@ -76,11 +76,10 @@ class OrderExpiryIT {
 
     await()
         .pollInterval(Duration.ofMillis(200))
-        .until(
-            () -> {
-              orders.tell(due(order));
-              return orders.shown(order).status() == OrderStatus.CANCELLED;
-            });
+        .until(() -> {
+          orders.tell(due(order));
+          return orders.shown(order).status() == OrderStatus.CANCELLED;
+        });
     OrderState end = orders.awaitTold(order.id(), last -> last.version() == 2).getLast();
     assertThat(end.cancelReason()).isEqualTo(CancelReason.EXPIRED);
     assertThat(end.updatedAt()).isBetween(order.expiresAt(), order.expiresAt().plus(SWEEP_AFTER));

@@ -38,10 +38,9 @@ class OrderHistoryIT {
     var first = orders.order(buyer, orders.ticketForSale());
     orders.order(Ids.next(), orders.ticketForSale());
     var second = orders.order(buyer, orders.ticketForSale());
-    assertThat(history("").items())
-        .extracting(Page.Item::node)
-        .containsExactly(second, first);
-    assertThat(orders.as(Ids.next()).get("/orders").as(PAGE)).isEqualTo(new Page<>(List.of(), null));
+    assertThat(history("").items()).extracting(Page.Item::node).containsExactly(second, first);
+    assertThat(orders.as(Ids.next()).get("/orders").as(PAGE))
+        .isEqualTo(new Page<>(List.of(), null));
   }
 
   @Test

@@ -53,7 +53,8 @@ class OrderPaymentIT {
 
   @Test
   void comesUnderTheFenceWhicheverOfTheTwoComesFirstByAHair() {
-    List<TestTicket> tickets = IntStream.range(0, 50).mapToObj(i -> orders.ticketForSale()).toList();
+    List<TestTicket> tickets =
+        IntStream.range(0, 50).mapToObj(i -> orders.ticketForSale()).toList();
     List<OrderRepresentation> all =
         tickets.stream().map(one -> orders.order(Ids.next(), one)).toList();
     for (int i = 0; i < all.size(); i++) {
@@ -87,8 +88,7 @@ class OrderPaymentIT {
     List<OrderState> told = orders.awaitTold(order.id(), last -> last.version() == 3);
     assertThat(told)
         .extracting(OrderState::status)
-        .containsExactly(
-            OrderStatus.CREATED, OrderStatus.AWAITING_PAYMENT, OrderStatus.COMPLETED);
+        .containsExactly(OrderStatus.CREATED, OrderStatus.AWAITING_PAYMENT, OrderStatus.COMPLETED);
     assertThat(orders.events(order.id()))
         .extracting(event -> event.type().name())
         .containsExactly("order.created", "order.awaiting-payment", "order.completed");

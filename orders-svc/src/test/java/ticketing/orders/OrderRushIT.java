@@ -40,10 +40,9 @@ class OrderRushIT {
       List<RestClient> clients =
           IntStream.range(0, BUYERS)
               .mapToObj(i -> Ids.next())
-              .flatMap(
-                  buyer ->
-                      List.of(orders.service(), sister).stream()
-                          .map(instance -> instance.client().as(buyer)))
+              .flatMap(buyer ->
+                  List.of(orders.service(), sister).stream()
+                      .map(instance -> instance.client().as(buyer)))
               .toList();
       // Who waits for a sale to begin has looked around before.
       clients.forEach(client -> assertThat(client.get("/orders").status()).isEqualTo(200));

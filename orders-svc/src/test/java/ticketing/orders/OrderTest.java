@@ -122,8 +122,7 @@ class OrderTest {
       assertRefused(fenced.cancel(reason, END), ErrorCode.ORDER_NOT_CANCELLABLE);
     }
     assertRefused(fenced.expire(END.plusSeconds(60)), ErrorCode.ORDER_NOT_CANCELLABLE);
-    assertRefused(
-        fenced.awaitPayment(locked(), authorized(), NOW), ErrorCode.ORDER_NOT_PAYABLE);
+    assertRefused(fenced.awaitPayment(locked(), authorized(), NOW), ErrorCode.ORDER_NOT_PAYABLE);
     Order completed = row(fenced.complete(END.plusSeconds(60)));
     assertThat(completed.status()).isEqualTo(OrderStatus.COMPLETED);
     assertThat(completed.captureBy()).isEqualTo(fenced.captureBy());

@@ -26,9 +26,7 @@ import ticketing.contracts.orders.OrderRepresentation;
 import ticketing.dev.LocalNats;
 import ticketing.dev.LocalPostgres;
 
-/**
- * orders-svc with a database and a NATS of its own, started once for all tests that ask for it.
- */
+/** orders-svc with a database and a NATS of its own, started once for all tests that ask for it. */
 final class OrdersServer implements AutoCloseable {
 
   /** Gives it to tests' constructors, and stops it after the last of them. */

@@ -48,11 +48,10 @@ class EventsTest {
   @Test
   void everyKindIsFoundByItsNameAndSource() {
     assertThat(Events.ALL)
-        .allSatisfy(
-            type -> {
-              assertThat(Events.named(type.name())).contains(type);
-              assertThat(Events.from(type.source())).contains(type);
-            });
+        .allSatisfy(type -> {
+          assertThat(Events.named(type.name())).contains(type);
+          assertThat(Events.from(type.source())).contains(type);
+        });
     assertThat(Events.named("ticket.stolen")).isEmpty();
   }
 }
