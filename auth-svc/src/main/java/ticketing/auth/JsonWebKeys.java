@@ -6,13 +6,13 @@ import java.util.Collection;
 import java.util.List;
 
 /** Public keys as RFC 7517 (JWK sets) and RFC 7518, section 6.2.1 (elliptic curves) have them. */
-public record JsonWebKeys(List<Key> keys) {
+record JsonWebKeys(List<Key> keys) {
 
   // RFC 7518: a coordinate of P-256 takes 32 bytes, leading zeros included.
   private static final int COORDINATE_BYTES = 32;
 
   /** A public key of P-256 for verifying ES256; x and y are Base64url without padding. */
-  public record Key(
+  record Key(
       String kty, String crv, String x, String y, String kid, String use, String alg) {}
 
   static JsonWebKeys of(Collection<SigningKey> keys) {
