@@ -45,7 +45,7 @@ class OrderPaymentIT {
   @Test
   void comesUnderTheFenceWhenTheChargeIsAuthorizedAndThenTheLockIsConfirmed() {
     orders.tell(charge.at(ChargeStep.AUTHORIZED));
-    awaitHeardOfCharge(order);
+    awaitHeardOfCharges();
     assertThat(orders.shown(order).status()).isEqualTo(OrderStatus.CREATED);
     orders.tell(ticket.lockedBy(order.id()));
     assertFenced();
@@ -72,7 +72,7 @@ class OrderPaymentIT {
     var nextCharge = new TestCharge(next.id());
     orders.tellAndAwait(ticket.lockedBy(order.id()));
     orders.tell(nextCharge.at(ChargeStep.AUTHORIZED));
-    awaitHeardOfCharge(next);
+    awaitHeardOfCharges();
     assertThat(orders.shown(next).status()).isEqualTo(OrderStatus.CREATED);
     orders.tell(ticket.lockedBy(next.id()));
     orders.awaitShown(next, OrderStatus.AWAITING_PAYMENT);
@@ -124,7 +124,7 @@ class OrderPaymentIT {
     orders.cancel(order);
     orders.tellAndAwait(ticket.lockedBy(order.id()));
     orders.tell(charge.at(ChargeStep.AUTHORIZED), charge.at(ChargeStep.COMPLETED));
-    awaitHeardOfCharge(order);
+    awaitHeardOfCharges();
     assertThat(orders.shown(order).status()).isEqualTo(OrderStatus.CANCELLED);
     orders.awaitTold(order.id(), last -> last.version() == 2);
     assertThat(orders.events(order.id())).hasSize(2);
@@ -157,8 +157,8 @@ class OrderPaymentIT {
     assertThat(told.captureBy()).isEqualTo(told.updatedAt().plus(Duration.ofMinutes(10)));
   }
 
-  /** Until what was told of the order's charge was heard: a source's events come in order. */
-  private void awaitHeardOfCharge(OrderRepresentation of) {
+  /** Until what was told of charges was heard: a source's events come in order. */
+  private void awaitHeardOfCharges() {
     var marker = orders.order(Ids.next(), orders.ticketForSale());
     orders.tell(new TestCharge(marker.id()).at(ChargeStep.FAILED));
     orders.awaitShown(marker, OrderStatus.CANCELLED);
