@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import ticketing.contracts.events.EventType;
 import ticketing.contracts.events.Source;
 import ticketing.dev.LocalNats;
 
@@ -76,6 +77,11 @@ public final class OtherServices implements AutoCloseable {
   /** All that the stream holds of this row, in the stream's order. */
   public List<Event<?>> told(Source source, UUID aggregateId) {
     return toldOn(source, "ticketing." + source.id() + ".*." + aggregateId);
+  }
+
+  /** All events of this kind that the stream holds of this row, in the stream's order. */
+  public List<Event<?>> told(EventType<?> type, UUID aggregateId) {
+    return toldOn(type.source(), type.subject(aggregateId));
   }
 
   /** All that the stream holds, in its order. */

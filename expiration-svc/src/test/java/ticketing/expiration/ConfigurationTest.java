@@ -1,0 +1,35 @@
+package ticketing.expiration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dropwizard.configuration.ConfigurationException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import ticketing.chassis.events.EventsConfig;
+import ticketing.chassis.testing.ConfigFile;
+
+class ConfigurationTest {
+
+  @Test
+  void theDefaultsArePinned() throws Exception {
+    var config = ConfigFile.read(ExpirationConfiguration.class);
+    ConfigFile.assertListensOn(config, 8104);
+    assertThat(config.events())
+        .isEqualTo(new EventsConfig("nats://127.0.0.1:4223", "1", 1, Duration.ofSeconds(10)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NATS_REPLICAS:-1, NATS_REPLICAS:-0, events.replicas",
+    "ACK_WAIT:-PT10S, ACK_WAIT:-soon, events.ackWait",
+  })
+  void whatIsWrongIsNamed(String text, String instead, String field) {
+    assertThatThrownBy(() ->
+            ConfigFile.read(ExpirationConfiguration.class, yaml -> yaml.replace(text, instead)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(field);
+  }
+}
