@@ -12,8 +12,7 @@ record JsonWebKeys(List<Key> keys) {
   private static final int COORDINATE_BYTES = 32;
 
   /** A public key of P-256 for verifying ES256; x and y are Base64url without padding. */
-  record Key(
-      String kty, String crv, String x, String y, String kid, String use, String alg) {}
+  record Key(String kty, String crv, String x, String y, String kid, String use, String alg) {}
 
   static JsonWebKeys of(Collection<SigningKey> keys) {
     return new JsonWebKeys(keys.stream().map(JsonWebKeys::key).toList());
