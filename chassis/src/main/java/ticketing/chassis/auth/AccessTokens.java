@@ -38,7 +38,7 @@ public final class AccessTokens {
   private final Algorithm algorithm;
   private final JWTVerifier verifier;
   private final Clock clock;
-  // Checking a signature takes half the time of a short request, and a token comes again and again.
+  // A token comes again and again; its signature is checked once.
   private final Cache<String, Verified> verified =
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
