@@ -1,13 +1,12 @@
 package ticketing.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import ticketing.chassis.database.Database;
 import ticketing.dev.LocalPostgres;
@@ -16,28 +15,47 @@ class SigningKeysIT {
 
   private static final Instant NOW = Instant.parse("2026-11-24T10:15:30.123Z");
 
+  private final Jdbi jdbi =
+      Database.open(TwoInstances.config(LocalPostgres.shared().fresh())).jdbi();
+
   @Test
-  void instancesThatStartTogetherOnAnEmptyDatabaseAgreeOnOneKey() throws Exception {
-    var jdbi = Database.open(TwoInstances.config(LocalPostgres.shared().fresh())).jdbi();
-    var kids = new HashSet<String>();
+  void anInstanceThatStartsWhileAnotherMakesTheFirstKeyTakesThatOne() throws Exception {
+    var first = SigningKey.generate(NOW);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<SigningKeys> start = () -> SigningKeys.open(jdbi, NOW);
-      for (Future<SigningKeys> started : threads.invokeAll(Collections.nCopies(8, start))) {
-        var keys = started.resultNow();
-        kids.add(keys.getPrivateKeyId());
-        assertThat(keys.published()).hasSize(1);
-        assertThat(keys.getPublicKeyById(keys.getPrivateKeyId())).isNotNull();
-      }
+      Future<SigningKeys> second =
+          jdbi.inTransaction(handle -> {
+            var dao = handle.attach(SigningKeyDao.class);
+            dao.lock();
+            var started = threads.submit(() -> SigningKeys.open(jdbi, NOW));
+            await().until(() -> waiting() == 1);
+            dao.insert(first);
+            return started;
+          });
+      assertThat(second.get().getPrivateKeyId()).isEqualTo(first.kid());
+      assertThat(second.get().published()).containsExactly(first);
     }
-    assertThat(kids).hasSize(1);
+  }
+
+  private int waiting() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                select count(*) from pg_locks
+                where relation = 'signing_keys'::regclass and not granted
+                """)
+            .mapTo(int.class)
+            .one());
   }
 
   @Test
-  void keepsKeysAsTheyWere() {
-    var jdbi = Database.open(TwoInstances.config(LocalPostgres.shared().fresh())).jdbi();
-    var key = SigningKey.generate(NOW);
-    jdbi.useExtension(SigningKeyDao.class, dao -> dao.insert(key));
-    assertThat(jdbi.withExtension(SigningKeyDao.class, SigningKeyDao::all)).containsExactly(key);
-    assertThat(SigningKeys.open(jdbi, NOW).getPrivateKey()).isEqualTo(key.privateKey());
+  void aRestartKeepsTheKey() {
+    var first = SigningKeys.open(jdbi, NOW);
+    var again = SigningKeys.open(jdbi, NOW.plusSeconds(60));
+    assertThat(again.getPrivateKeyId()).isEqualTo(first.getPrivateKeyId());
+    assertThat(again.getPrivateKey()).isEqualTo(first.getPrivateKey());
+    assertThat(again.published()).hasSize(1).containsExactlyElementsOf(first.published());
+    assertThat(again.getPublicKeyById(first.getPrivateKeyId()))
+        .isEqualTo(first.published().iterator().next().publicKey());
   }
 }
