@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import ticketing.chassis.testing.RestClient.Reply;
 import ticketing.contracts.CancelReason;
 import ticketing.contracts.ChargeStatus;
@@ -30,6 +31,7 @@ import ticketing.payments.stripe.StripeLine.Passage;
 /** Time passes, instances are many, slow or gone: each call is made, and once is enough. */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
+@ResourceLock(PaymentsServer.SHARED)
 class ChargeWorkerIT {
 
   private static final String VISA = "pm_card_visa";
@@ -63,7 +65,7 @@ class ChargeWorkerIT {
   @Test
   void moneyIsNotHeldLongerThanTwoMinutesAfterTheOrdersTime() {
     var purchase = authorized();
-    expired(purchase, Duration.ofSeconds(110));
+    expired(purchase, Duration.ofSeconds(100));
     await().until(() -> isLeft(purchase));
     assertThat(purchase.chargeStep()).isEqualTo(ChargeStep.AUTHORIZED);
     expired(purchase, Duration.ofSeconds(121));
@@ -95,13 +97,18 @@ class ChargeWorkerIT {
         .line()
         .rule(call -> {
           captured.compareAndSet(false, call.is("capture"));
-          return captured.get() && !call.is("cancel") ? Passage.ANSWER_LOST : Passage.FREE;
+          return captured.get() ? Passage.ANSWER_LOST : Passage.FREE;
         });
-    purchase.fenced(Duration.ofMillis(500)).awaitStep(ChargeStep.VOIDING);
+    purchase.fenced();
+    await().untilTrue(captured);
+    payments.jdbi().useHandle(handle ->
+        handle.execute(
+            "update charges set capture_by = now() where id = ?", purchase.chargeId()));
+    purchase.awaitStep(ChargeStep.VOIDING);
     payments.line().mend();
     purchase.awaitStep(ChargeStep.COMPLETED);
     assertThat(purchase.payment().captured()).isEqualTo(1500);
-    assertThat(purchase.calls()).doesNotContain("cancel:2");
+    assertThat(purchase.calls()).noneMatch(call -> call.startsWith("cancel"));
   }
 
   @Test

@@ -7,12 +7,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +31,7 @@ import ticketing.contracts.payments.ChargeRepresentation;
 import ticketing.contracts.payments.PayOrderRequest;
 
 /** Who may ask for what, how often, and what of it is done. */
+@ResourceLock(PaymentsServer.SHARED)
 class PayRequestsIT {
 
   private static final String VISA = "pm_card_visa";
@@ -124,11 +127,13 @@ class PayRequestsIT {
     UUID old = madeAt(Clock.systemUTC().millis() - 5_001);
     assertThat(Ids.madeAt(old)).isBefore(Clock.systemUTC().instant().minusSeconds(5));
     var buyer = payments.as(Ids.next());
-    // The first request has to fetch a key, and the like.
-    assertRefused(pay(buyer, old), 404, ErrorCode.NOT_FOUND);
-    long begun = System.nanoTime();
-    assertRefused(pay(buyer, old), 404, ErrorCode.NOT_FOUND);
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(900));
+    var fastest = Duration.ofDays(1);
+    for (int i = 0; i < 3; i++) {
+      long begun = System.nanoTime();
+      assertRefused(pay(buyer, old), 404, ErrorCode.NOT_FOUND);
+      fastest = Collections.min(List.of(fastest, Duration.ofNanos(System.nanoTime() - begun)));
+    }
+    assertThat(fastest).isLessThan(Duration.ofMillis(900));
   }
 
   @Test

@@ -250,7 +250,7 @@ final class Purchase {
   /** The last that was told of the charge, once it is at one of the steps. */
   ChargeState awaitStep(ChargeStep... steps) {
     return await()
-        .pollInterval(Duration.ofMillis(20))
+        .pollInterval(Duration.ofMillis(50))
         .until(
             this::history,
             told -> !told.isEmpty() && List.of(steps).contains(told.getLast().step()))
