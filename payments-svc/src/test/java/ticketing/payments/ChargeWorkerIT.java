@@ -101,9 +101,11 @@ class ChargeWorkerIT {
         });
     purchase.fenced();
     await().untilTrue(captured);
-    payments.jdbi().useHandle(handle ->
-        handle.execute(
-            "update charges set capture_by = now() where id = ?", purchase.chargeId()));
+    payments
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                "update charges set capture_by = now() where id = ?", purchase.chargeId()));
     purchase.awaitStep(ChargeStep.VOIDING);
     payments.line().mend();
     purchase.awaitStep(ChargeStep.COMPLETED);
