@@ -82,7 +82,8 @@ final class Child {
   }
 
   /**
-   * Both exec what follows, so the process keeps its id. KILL, as a frozen child hears no other.
+   * Each execs what follows, so the process keeps its id. KILL, as a frozen child hears no other.
+   * INT is heard again: whoever starts us in the background has it ignored, by children too.
    */
   private static List<String> boundToParent() {
     var command = new ArrayList<String>();
@@ -90,7 +91,8 @@ final class Child {
       command.add("setsid");
     }
     if (Files.isExecutable(Path.of("/usr/bin/setpriv"))) {
-      command.addAll(List.of("setpriv", "--pdeathsig", "KILL", "--"));
+      command.addAll(
+          List.of("setpriv", "--pdeathsig", "KILL", "--", "env", "--default-signal=INT"));
     }
     return command;
   }
