@@ -11,8 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import ticketing.contracts.events.Events;
 import ticketing.contracts.events.Source;
@@ -23,19 +24,23 @@ class EventBusIT {
   private final Event<?> event = BankAccounts.deposit(UUID.randomUUID(), 1);
   private final List<Event<?>> heard = new CopyOnWriteArrayList<>();
 
-  private LocalNats nats;
-  private EventsFixture events;
+  private static LocalNats nats;
+  private static EventsFixture events;
 
-  @BeforeEach
-  void open() {
+  @BeforeAll
+  static void open() {
     nats = LocalNats.start();
     events = new EventsFixture(nats);
   }
 
   @AfterEach
-  void close() throws Exception {
-    nats.restart();
+  void clear() throws Exception {
     await().until(() -> events.connection().getStatus() == Connection.Status.CONNECTED);
+    events.clear();
+  }
+
+  @AfterAll
+  static void close() throws Exception {
     events.close();
     nats.close();
   }
@@ -106,5 +111,6 @@ class EventBusIT {
     // What could not be sent must fail, not be sent later without anyone's knowing.
     assertThatThrownBy(() -> connection.publish("lost", new byte[0]))
         .isInstanceOf(IllegalStateException.class);
+    nats.restart();
   }
 }
