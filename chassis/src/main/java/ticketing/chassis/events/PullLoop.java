@@ -88,7 +88,7 @@ final class PullLoop implements Managed {
     while (!bus.hearingStops()) {
       try {
         hear();
-      } catch (IOException | JetStreamApiException | RuntimeException e) {
+      } catch (IOException | JetStreamApiException | RuntimeException | Error e) {
         failed(e);
         pause();
       } catch (InterruptedException e) {
@@ -121,8 +121,8 @@ final class PullLoop implements Managed {
     }
   }
 
-  private void failed(Exception failure) {
-    String why = String.valueOf(failure.getMessage());
+  private void failed(Throwable failure) {
+    String why = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     if (!why.equals(status.failure()) && !bus.hearingStops()) {
       LOG.warn("{} goes on later: {}", name, why);
     }

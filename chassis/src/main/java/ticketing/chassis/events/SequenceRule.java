@@ -83,6 +83,10 @@ final class SequenceRule {
       }
       handle.rollbackToSavepoint(SAVEPOINT);
       return failure;
+    } catch (Error error) {
+      // Of one event; it must not end the hearing, and then that of each sister.
+      handle.rollbackToSavepoint(SAVEPOINT);
+      return new IllegalStateException(error);
     }
   }
 
