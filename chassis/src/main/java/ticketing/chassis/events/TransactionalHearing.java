@@ -75,18 +75,20 @@ public final class TransactionalHearing {
   }
 
   private void hearSingly(List<Message> messages) {
+    boolean passed = false;
     for (int i = 0; i < messages.size(); i++) {
       List<Message> one = messages.subList(i, i + 1);
       RuntimeException failure = applied(one);
       if (failure == null) {
         one.getFirst().ack();
-      } else if (PassingFailure.is(failure)) {
-        // The database is away or busy: not a hundred times in vain.
+      } else if (passed && PassingFailure.is(failure)) {
+        // Two in a row: the database is away or busy. Not a hundred times in vain.
         hearAgain(messages.subList(i, messages.size()), failure);
         return;
       } else {
         hearAgain(one, failure);
       }
+      passed = failure != null && PassingFailure.is(failure);
     }
   }
 
