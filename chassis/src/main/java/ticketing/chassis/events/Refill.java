@@ -23,6 +23,8 @@ final class Refill {
   // hand are not in it.
   private static final int LOOK_BACK = 100;
 
+  private static final int NO_MESSAGE_FOUND = 10037;
+
   private final Source source;
   private final int replicas;
 
@@ -66,8 +68,8 @@ final class Refill {
       throws IOException, JetStreamApiException {
     long first = Math.max(stream.getStreamState().getFirstSequence(), last - LOOK_BACK);
     for (long sequence = last; sequence >= first && sequence > 0; sequence--) {
-      byte[] body = management.getMessage(source.stream(), sequence).getData();
       try {
+        byte[] body = management.getMessage(source.stream(), sequence).getData();
         Event<?> event = EventJson.read(new String(body, StandardCharsets.UTF_8));
         var position = dao.position(event.aggregateId(), event.version());
         if (position.isPresent()) {
@@ -75,6 +77,11 @@ final class Refill {
         }
       } catch (UnreadableEventException e) {
         LOG.debug("Not of this log: {} of {}", sequence, source.stream());
+      } catch (JetStreamApiException e) {
+        // An operator may have deleted it.
+        if (e.getApiErrorCode() != NO_MESSAGE_FOUND) {
+          throw e;
+        }
       }
     }
     return 0;

@@ -5,6 +5,7 @@ import io.dropwizard.lifecycle.Managed;
 import io.nats.client.Connection;
 import io.nats.client.JetStream;
 import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamOptions;
 import io.nats.client.PublishOptions;
 import io.nats.client.api.PublishAck;
 import java.io.IOException;
@@ -43,6 +44,8 @@ public final class Relay implements Managed {
   private static final int BATCH = 500;
   // Below the lock session's idle timeout, so that a holder that waits keeps its lock.
   private static final Duration ACK_TIMEOUT = Duration.ofSeconds(1);
+  private static final JetStreamOptions WITHIN_A_SECOND =
+      JetStreamOptions.builder().requestTimeout(ACK_TIMEOUT).build();
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final Source source;
@@ -162,7 +165,7 @@ public final class Relay implements Managed {
     Connection connection = bus.connection();
     long epoch = bus.epoch();
     if (epoch != checkedEpoch) {
-      refill.check(dao, connection.jetStreamManagement(), Long.MAX_VALUE);
+      refill.check(dao, connection.jetStreamManagement(WITHIN_A_SECOND), Long.MAX_VALUE);
       checkedEpoch = epoch;
     }
     if (!connection.equals(wokenBy)) {
@@ -222,7 +225,7 @@ public final class Relay implements Managed {
             .mapToLong(PublishAck::getSeqno)
             .min();
     if (tooLow.isPresent()) {
-      refill.check(dao, connection.jetStreamManagement(), tooLow.getAsLong() - 1);
+      refill.check(dao, connection.jetStreamManagement(WITHIN_A_SECOND), tooLow.getAsLong() - 1);
     }
     long[] positions = pending.stream().limit(acks.size()).mapToLong(Pending::position).toArray();
     long sequence = acks.stream().mapToLong(PublishAck::getSeqno).max().orElseThrow();
