@@ -18,6 +18,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -303,6 +304,50 @@ class TransactionalHearingIT {
         jdbi.withHandle(
             handle -> handle.createQuery("select id from parked").mapTo(Long.class).list());
     assertThat(parked).isEmpty();
+  }
+
+  @Test
+  void aRowThatSomeoneHasLockedHoldsUpNoOther() throws Exception {
+    tellAccounts(3);
+    var locked = new AtomicReference<UUID>();
+    var instance =
+        hearing(
+            events.instance("bank", "1"),
+            DEPOSITS,
+            (handle, event, name) -> {
+              if (locked.compareAndSet(null, event.aggregateId())
+                  || event.aggregateId().equals(locked.get())) {
+                handle.execute("set local lock_timeout = '50ms'");
+                Accident.lock(handle, 7);
+              }
+            });
+    try (Handle someone = jdbi.open()) {
+      someone.execute("select pg_advisory_lock(7)");
+      instance.start();
+      awaitHeard(2);
+      assertThat(ids(calls)).doesNotContain(locked.get());
+    }
+    awaitHeard(3);
+    assertThat(calls).extracting(Call::aggregateId).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anErrorOfTheListenerIsAFailureOfTheEventAndNotTheEndOfHearing() throws Exception {
+    tellAccounts(3);
+    var poison = new AtomicReference<UUID>();
+    var instance =
+        hearing(
+            events.instance("bank", "1"),
+            DEPOSITS,
+            (handle, event, name) -> {
+              if (poison.compareAndSet(null, event.aggregateId())) {
+                throw new StackOverflowError("too deep");
+              }
+            });
+    instance.start();
+    awaitHeard(3);
+    assertThat(calls.getLast().aggregateId()).isEqualTo(poison.get());
+    assertThat(instance.health("hearing-tickets").isHealthy()).isTrue();
   }
 
   @Test
