@@ -27,7 +27,12 @@ public final class RestClient {
 
   private static final ObjectMapper JSON =
       Jackson.newObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
-  private static final HttpClient HTTP = client();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .executor(Executors.newVirtualThreadPerTaskExecutor())
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
 
   private final URI base;
   private final @Nullable String token;
@@ -40,16 +45,6 @@ public final class RestClient {
   private RestClient(URI base, @Nullable String token) {
     this.base = base;
     this.token = token;
-  }
-
-  private static HttpClient client() {
-    // Below the 30 s of Jetty, so that no request is sent on what Jetty is about to close.
-    System.setProperty("jdk.httpclient.keepalive.timeout", "15");
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .executor(Executors.newVirtualThreadPerTaskExecutor())
-        .connectTimeout(Duration.ofSeconds(10))
-        .build();
   }
 
   /** What a service answered; the body is a missing node where there is none. */
