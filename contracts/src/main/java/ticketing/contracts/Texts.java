@@ -11,7 +11,9 @@ public final class Texts {
   public static final String PLAIN_MESSAGE = "must not contain control characters";
 
   /** Plain, and something to see: not white space alone, in whatever script. */
-  public static final String VISIBLE = PLAIN + "[^\\p{C}\\p{Z}]" + PLAIN;
+  public static final String VISIBLE =
+      // Possessive: nothing is tried twice, however long the text.
+      "[\\p{C}\\p{Z}&&" + PLAIN_CHARACTER + "]*+[^\\p{C}\\p{Z}]" + PLAIN_CHARACTER + "*+";
 
   public static final String VISIBLE_MESSAGE =
       "must have a visible character and no control characters";
