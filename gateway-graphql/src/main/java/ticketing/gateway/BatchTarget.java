@@ -9,18 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param ids the query parameter that takes the ids
  * @param by the component of an item that says which id it answers
  * @param take the component of an item that is the answer; null for the whole item
- * @param alone an argument that the service takes with one id only
  */
-record BatchTarget(
-    Service service,
-    String path,
-    String ids,
-    String by,
-    @Nullable String take,
-    @Nullable String alone) {
+record BatchTarget(Service service, String path, String ids, String by, @Nullable String take) {
 
   /** The loader's name. */
   String name() {
-    return service + " " + path + "?" + ids;
+    return service + " " + path + "?" + ids + " by " + by + " takes " + take;
   }
 }

@@ -73,7 +73,11 @@ final class ErrorAnswers implements DataFetcherExceptionHandler {
   }
 
   private static AnswerError request(GraphQLError error, Enum<?> code) {
-    return new AnswerError(error.getMessage(), locations(error), null, Map.of("code", code));
+    var extensions =
+        code == ErrorCode.BAD_USER_INPUT
+            ? Map.of("code", code, "fields", Map.of("variables", error.getMessage()))
+            : Map.<String, Object>of("code", code);
+    return new AnswerError(error.getMessage(), locations(error), null, extensions);
   }
 
   private static Throwable cause(GraphQLError error) {

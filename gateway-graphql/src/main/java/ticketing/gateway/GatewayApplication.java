@@ -16,13 +16,13 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
   /** Of a service's answer, in bytes: 100 sellers' pages of 100 tickets with the longest titles. */
   private static final long MAX_ANSWER = 16L << 20;
 
-  public static void main(String[] arguments) throws Exception {
-    new GatewayApplication().run(arguments);
+  public static void main(String[] args) throws Exception {
+    new GatewayApplication().run(args);
   }
 
   @Override
   public String getName() {
-    return "gateway-graphql";
+    return "gateway";
   }
 
   @Override
@@ -31,9 +31,9 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
   }
 
   @Override
-  public void run(GatewayConfiguration configuration, Environment environment) {
-    var calls = configuration.calls();
-    var limits = configuration.limits();
+  public void run(GatewayConfiguration config, Environment environment) {
+    var calls = config.calls();
+    var limits = config.limits();
     var mapper =
         Jackson.newObjectMapper(
             JsonFactory.builder()
@@ -46,7 +46,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
     environment.lifecycle().manage(new AutoCloseableManager(http));
 
     var schema = new ServedSchema(SchemaFiles.load());
-    var client = new RestClient(http, configuration.services(), calls, mapper, threads);
+    var client = new RestClient(http, config.services(), calls, mapper, threads);
     var engine =
         new GraphqlEngine(
             schema.build(client, new InputBinder(mapper, environment.getValidator())),

@@ -2,14 +2,20 @@ package ticketing.gateway;
 
 import graphql.ExecutionInput;
 import graphql.GraphQL;
+import graphql.analysis.FieldComplexityEnvironment;
+import graphql.analysis.MaxQueryComplexityInstrumentation;
 import graphql.parser.ParserOptions;
 import graphql.schema.GraphQLSchema;
 import graphql.validation.QueryComplexityLimits;
 import java.util.Locale;
 import java.util.Map;
+import ticketing.contracts.Page;
 
 /** Runs requests within the limits. */
 final class GraphqlEngine {
+
+  /** Of one field: so that the sum of all fields that a document may have is still a number. */
+  private static final long MAX_COST = 1_000_000;
 
   private final GraphQL graphql;
   private final RestLoader loader;
@@ -18,7 +24,12 @@ final class GraphqlEngine {
   private final ParserOptions parsing;
 
   GraphqlEngine(GraphQLSchema schema, RestLoader loader, Limits limits) {
-    this.graphql = GraphQL.newGraphQL(schema).defaultDataFetcherExceptionHandler(errors).build();
+    this.graphql =
+        GraphQL.newGraphQL(schema)
+            .defaultDataFetcherExceptionHandler(errors)
+            .instrumentation(
+                new MaxQueryComplexityInstrumentation(limits.cost(), GraphqlEngine::cost))
+            .build();
     this.loader = loader;
     this.complexity =
         QueryComplexityLimits.newLimits()
@@ -28,6 +39,20 @@ final class GraphqlEngine {
     this.parsing =
         ParserOptions.getDefaultOperationParserOptions()
             .transform(options -> options.maxTokens(limits.tokens()));
+  }
+
+  /**
+   * What a field adds to an answer: as many rows as its page may have, with all that is in them.
+   */
+  private static int cost(FieldComplexityEnvironment field, int children) {
+    if (field.getFieldDefinition().getArgument("first") == null) {
+      return 1 + children;
+    }
+    int rows =
+        field.getArguments().get("first") instanceof Integer first
+            ? Math.clamp(first, 1, Page.MAX)
+            : Page.DEFAULT;
+    return (int) Math.min(MAX_COST, 1 + (long) rows * children);
   }
 
   /**

@@ -80,7 +80,10 @@ public final class GraphqlResource {
   }
 
   private Response refuse(Response.Status status, String message) throws IOException {
-    return answer(status, errors(message, Map.of("code", ErrorCode.BAD_USER_INPUT)));
+    return answer(
+        status,
+        errors(
+            message, Map.of("code", ErrorCode.BAD_USER_INPUT, "fields", Map.of("body", message))));
   }
 
   private static Map<String, Object> errors(String message, Map<String, Object> extensions) {

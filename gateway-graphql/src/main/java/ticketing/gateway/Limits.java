@@ -15,10 +15,12 @@ import jakarta.validation.constraints.NotNull;
  * @param depth nested fields
  * @param fields in all, those of a fragment counted wherever it is used
  * @param tokens of the document
+ * @param cost the fields of an answer, if each of its pages were full
  */
 record Limits(
     @NotNull @MinDataSize(1024) @MaxDataSize(value = 1, unit = DataSizeUnit.MEBIBYTES)
         DataSize body,
     @Min(1) @Max(100) int depth,
     @Min(1) @Max(100_000) int fields,
-    @Min(1) @Max(100_000) int tokens) {}
+    @Min(1) @Max(100_000) int tokens,
+    @Min(1) @Max(1_000_000) int cost) {}

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Gatherers;
-import java.util.stream.Stream;
 import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderRegistry;
 import org.dataloader.Try;
@@ -50,7 +49,7 @@ final class RestLoader {
       BatchTarget target, Set<BatchKey> keys, RequestContext context) {
     var calls =
         keys.stream().collect(groupingBy(BatchKey::arguments)).values().stream()
-            .flatMap(group -> chunks(target, group))
+            .flatMap(group -> group.stream().gather(Gatherers.windowFixed(Batch.MAX_IDS)))
             .map(chunk -> call(target, chunk, context))
             .toList();
     return CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
@@ -59,11 +58,6 @@ final class RestLoader {
           calls.forEach(call -> answers.putAll(call.join()));
           return answers;
         });
-  }
-
-  private static Stream<List<BatchKey>> chunks(BatchTarget target, List<BatchKey> group) {
-    var alone = target.alone() != null && group.getFirst().arguments().containsKey(target.alone());
-    return group.stream().gather(Gatherers.windowFixed(alone ? 1 : Batch.MAX_IDS));
   }
 
   /** Never fails: a failed call is the answer of its own keys, not of the others'. */

@@ -40,13 +40,7 @@ record RestMapping(
     var batch =
         ids == null
             ? null
-            : new BatchTarget(
-                service,
-                path,
-                ids,
-                required(rest, "by"),
-                value(rest, "take"),
-                value(rest, "alone"));
+            : new BatchTarget(service, path, ids, required(rest, "by"), value(rest, "take"));
     return new RestMapping(
         service,
         RestMethod.valueOf(required(rest, "method")),

@@ -150,6 +150,8 @@ final class BadInputIT {
     assertThat(answer.at("/errors").size()).as(answer.toString()).isEqualTo(1);
     assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("BAD_USER_INPUT");
     assertThat(answer.at("/errors/0/message").asText()).containsAnyOf("'v'", "'free'");
+    assertThat(answer.at("/errors/0/extensions/fields/variables"))
+        .isEqualTo(answer.at("/errors/0/message"));
     assertThat(answer.has("data")).isFalse();
     assertThat(world.calls()).isEmpty();
   }

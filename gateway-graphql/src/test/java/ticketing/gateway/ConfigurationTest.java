@@ -51,7 +51,7 @@ final class ConfigurationTest {
                 200,
                 Duration.seconds(15)));
     assertThat(configuration.limits())
-        .isEqualTo(new Limits(DataSize.kibibytes(64), 15, 1_000, 15_000));
+        .isEqualTo(new Limits(DataSize.kibibytes(64), 15, 1_000, 15_000, 25_000));
     var server = (DefaultServerFactory) configuration.getServerFactory();
     assertThat(server.isEnableVirtualThreads()).isTrue();
     assertListensOn(server.getApplicationConnectors(), 8080);

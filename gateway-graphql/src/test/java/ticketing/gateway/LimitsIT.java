@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import graphql.introspection.IntrospectionQuery;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,14 @@ final class LimitsIT {
 
     assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("GRAPHQL_PARSE_FAILED");
     assertThat(world.calls()).isEmpty();
+  }
+
+  @Test
+  void aPageBombIsRefused() {
+    var pages = "{ tickets(first: $rows) { nodes { seller ".repeat(3);
+    assertTooComplex(
+        gateway.ask(
+            "query($rows: Int) " + pages + "{ id }" + " } } }".repeat(3), Map.of("rows", 100)));
   }
 
   @Test

@@ -202,6 +202,7 @@ final class MutationsIT {
             "mutation { withdrawTicket(id: \"" + World.id(1) + "\") { id version title } }");
 
     assertThat(answer.at("/errors"))
+        .isNotEmpty()
         .allSatisfy(error ->
             assertThat(error.at("/extensions").toString()).isEqualTo("{\"code\":\"INTERNAL\"}"));
     assertThat(answer.toString()).doesNotContain("not a number");

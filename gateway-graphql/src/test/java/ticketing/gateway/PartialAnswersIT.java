@@ -1,6 +1,7 @@
 package ticketing.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,14 +83,18 @@ final class PartialAnswersIT {
     var stub = world.all().get(service.ordinal());
     fail.accept(stub);
     try {
-      var answer = gateway.ask(HISTORY);
+      // Once more, should this machine have been too slow for what is well, too.
+      await()
+          .untilAsserted(() -> {
+            var answer = gateway.ask(HISTORY);
 
-      for (var order : answer.at("/data/orders/nodes")) {
-        assertThat(missing(order)).as(answer.toString()).isEqualTo(lost);
-      }
-      assertThat(answer.at("/data/orders/nodes").size()).isEqualTo(2);
-      assertThat(answer.at("/errors").size()).isEqualTo(2);
-      assertUnavailable(answer, service);
+            for (var order : answer.at("/data/orders/nodes")) {
+              assertThat(missing(order)).as(answer.toString()).isEqualTo(lost);
+            }
+            assertThat(answer.at("/data/orders/nodes").size()).isEqualTo(2);
+            assertThat(answer.at("/errors").size()).isEqualTo(2);
+            assertUnavailable(answer, service);
+          });
     } finally {
       stub.comeBack();
     }
@@ -124,6 +128,7 @@ final class PartialAnswersIT {
   }
 
   private static void assertUnavailable(JsonNode answer, Service service) {
+    assertThat(answer.at("/errors").size()).isPositive();
     for (var error : answer.at("/errors")) {
       assertThat(error.at("/extensions/code").asText()).isEqualTo("SERVICE_UNAVAILABLE");
       assertThat(error.at("/extensions/service").asText()).isEqualTo(service.id());
@@ -192,17 +197,19 @@ final class PartialAnswersIT {
 
   @Test
   void aRequestHasATimeForAllItsReads() {
-    Function<Function<StubService.Call, Reply>, Function<StubService.Call, Reply>> slow =
-        answer -> call -> answer.apply(call).late(700);
-    world.orders.answers(slow.apply(World::orders));
-    world.tickets.answers(slow.apply(World::tickets));
-    world.auth.answers(slow.apply(World::auth));
+    world.orders.answers(call -> World.orders(call).late(400));
+    world.tickets.answers(call -> World.tickets(call).late(400));
+    // Within its own time, and later than the request's.
+    world.auth.answers(call -> World.auth(call).late(900));
 
-    var answer = gateway.ask(HISTORY);
+    await()
+        .untilAsserted(() -> {
+          var answer = gateway.ask(HISTORY);
 
-    assertThat(answer.at("/data/orders/nodes/0/ticket/id").isTextual()).isTrue();
-    assertThat(answer.at("/data/orders/nodes/0/ticket/seller").isNull()).isTrue();
-    assertUnavailable(answer, Service.AUTH);
+          assertThat(answer.at("/data/orders/nodes/0/ticket/id").isTextual()).isTrue();
+          assertThat(answer.at("/data/orders/nodes/0/ticket/seller").isNull()).isTrue();
+          assertUnavailable(answer, Service.AUTH);
+        });
   }
 
   @Test

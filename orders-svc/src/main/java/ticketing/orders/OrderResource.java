@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import ticketing.chassis.auth.Caller;
 import ticketing.contracts.Batch;
 import ticketing.contracts.OrderStatus;
+import ticketing.contracts.Page;
 import ticketing.contracts.orders.CreateOrderRequest;
 import ticketing.contracts.orders.OrderRepresentation;
 
@@ -30,8 +31,6 @@ import ticketing.contracts.orders.OrderRepresentation;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public final class OrderResource {
-
-  private static final int MAX_PAGE = 100;
 
   private final OrderService service;
 
@@ -68,7 +67,7 @@ public final class OrderResource {
       @QueryParam("ids") @Size(max = Batch.MAX_IDS) List<@NotNull UUID> ids,
       @QueryParam("ticketIds") @Size(max = Batch.MAX_IDS) List<@NotNull UUID> ticketIds,
       @QueryParam("status") @Nullable OrderStatus status,
-      @QueryParam("first") @DefaultValue("20") @Min(1) @Max(MAX_PAGE) int first,
+      @QueryParam("first") @DefaultValue("" + Page.DEFAULT) @Min(1) @Max(Page.MAX) int first,
       @QueryParam("after") @Nullable String after) {
     if (!ids.isEmpty()) {
       return new Batch<>(service.many(caller, ids));

@@ -23,6 +23,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import ticketing.chassis.auth.Caller;
 import ticketing.contracts.Batch;
+import ticketing.contracts.Page;
 import ticketing.contracts.Texts;
 import ticketing.contracts.TicketStatus;
 import ticketing.contracts.tickets.CreateTicketRequest;
@@ -36,7 +37,6 @@ import ticketing.contracts.tickets.UpdateTicketRequest;
 @Produces(MediaType.APPLICATION_JSON)
 public final class TicketResource {
 
-  private static final int MAX_PAGE = 100;
   private static final int MAX_SEARCH = 200;
 
   private final TicketService service;
@@ -82,7 +82,7 @@ public final class TicketResource {
           @Nullable String search,
       @QueryParam("status") @Nullable TicketStatus status,
       @QueryParam("sellerId") @Nullable UUID sellerId,
-      @QueryParam("first") @DefaultValue("20") @Min(1) @Max(MAX_PAGE) int first,
+      @QueryParam("first") @DefaultValue("" + Page.DEFAULT) @Min(1) @Max(Page.MAX) int first,
       @QueryParam("after") @Nullable String after) {
     return ids.isEmpty()
         ? service.list(search, status, sellerId, first, after)
@@ -94,7 +94,7 @@ public final class TicketResource {
   @Path("/by-seller")
   public Batch<SellerTickets> bySellers(
       @QueryParam("sellerIds") @Size(min = 1, max = Batch.MAX_IDS) List<@NotNull UUID> sellerIds,
-      @QueryParam("first") @DefaultValue("20") @Min(1) @Max(MAX_PAGE) int first,
+      @QueryParam("first") @DefaultValue("" + Page.DEFAULT) @Min(1) @Max(Page.MAX) int first,
       @QueryParam("after") @Nullable String after) {
     return new Batch<>(service.bySellers(sellerIds, first, after));
   }
