@@ -2,16 +2,21 @@ package ticketing.orders;
 
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import ticketing.chassis.events.Decision;
 import ticketing.chassis.events.Decision.Refusal;
 import ticketing.chassis.events.Event;
 import ticketing.chassis.events.EventLog;
 import ticketing.chassis.events.Listener;
 import ticketing.contracts.ErrorCode;
+import ticketing.contracts.OrderStatus;
 import ticketing.contracts.events.ChargeState;
 
 /** Keeps copies of charges; what becomes of a charge decides what becomes of its order. */
 final class ChargeListener implements Listener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChargeListener.class);
 
   private final OrderChanges changes;
 
@@ -43,7 +48,16 @@ final class ChargeListener implements Listener {
         var ticket = handle.attach(CopyDao.class).ticket(order.ticketId()).orElse(null);
         yield order.awaitPayment(ticket, ChargeCopy.of(charge), now);
       }
-      case COMPLETED, REFUNDING, REFUNDED -> order.complete(now);
+      case COMPLETED, REFUNDING, REFUNDED -> {
+        if (order.status() == OrderStatus.CREATED || order.status() == OrderStatus.CANCELLED) {
+          LOG.error(
+              "Charge {} took money for order {}, which is {}",
+              charge.id(),
+              order.id(),
+              order.status());
+        }
+        yield order.complete(now);
+      }
       case FAILED -> order.paymentFailed(now);
       case CREATED, OPEN, CONFIRMING, ACTION_REQUIRED, CAPTURING, VOIDING ->
           new Refusal<>(ErrorCode.ORDER_NOT_PAYABLE, "its charge is under way");

@@ -28,8 +28,6 @@ import ticketing.contracts.orders.OrderRepresentation;
 /** What buyers may do with orders. */
 final class OrderService {
 
-  // An event takes milliseconds; a ticket that is older than this was heard of long ago.
-  private static final Duration YOUNG = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final int TRIES = 3;
 
@@ -142,7 +140,7 @@ final class OrderService {
   }
 
   private Optional<Offer> awaitOffer(UUID ticketId, @Nullable Money expectedPrice) {
-    boolean young = Ids.madeAt(ticketId).isAfter(clock.instant().minus(YOUNG));
+    boolean young = Ids.isYoung(ticketId, clock.instant());
     return Patience.upTo(
         PATIENCE,
         () -> jdbi.withExtension(OrderDao.class, dao -> dao.offer(ticketId)),

@@ -41,7 +41,8 @@ final class OrderSweep implements Runnable {
       while (swept == LIMIT) {
         swept = jdbi.inTransaction(this::sweep);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever is thrown out of here ends the schedule.
       LOG.warn("The sweep of overdue orders goes on later: {}", e.toString());
     }
   }

@@ -9,9 +9,8 @@ import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The tables {@code charges} and {@code order_copies}. */
+/** The table {@code charges}. */
 @RegisterConstructorMapper(Charge.class)
-@RegisterConstructorMapper(OrderCopy.class)
 interface ChargeDao {
 
   @SqlUpdate(
@@ -58,24 +57,4 @@ interface ChargeDao {
 
   @SqlQuery("select * from charges where buyer_id = :buyerId and order_id = any(:orderIds)")
   List<Charge> byOrders(UUID buyerId, Collection<UUID> orderIds);
-
-  @SqlQuery("select * from order_copies where id = :id")
-  Optional<OrderCopy> order(UUID id);
-
-  /** Whoever decides on a charge by its order's state holds this lock, and takes it first. */
-  @SqlQuery("select * from order_copies where id = :id for update")
-  Optional<OrderCopy> lockOrder(UUID id);
-
-  @SqlUpdate(
-      """
-      insert into order_copies (id, buyer_id, amount, currency, status, cancel_reason, expires_at,
-        capture_by, version)
-      values (:id, :buyerId, :amount, :currency, :status, :cancelReason, :expiresAt,
-        :captureBy, :version)
-      on conflict (id) do update
-      set status = excluded.status, cancel_reason = excluded.cancel_reason,
-        capture_by = excluded.capture_by, version = excluded.version
-      where order_copies.version < excluded.version
-      """)
-  void put(@BindMethods OrderCopy order);
 }

@@ -39,7 +39,7 @@ public final class ChargeResource {
   @GET
   public Batch<ChargeRepresentation> byOrders(
       @Auth Caller caller,
-      @QueryParam("orderIds") @Size(min = 1, max = Batch.MAX_IDS) List<UUID> orderIds) {
+      @QueryParam("orderIds") @Size(min = 1, max = Batch.MAX_IDS) List<@NotNull UUID> orderIds) {
     return new Batch<>(service.byOrders(caller, orderIds));
   }
 }

@@ -12,7 +12,6 @@ import ticketing.chassis.auth.Caller;
 import ticketing.chassis.database.Ids;
 import ticketing.chassis.database.Patience;
 import ticketing.chassis.events.Decision.Change;
-import ticketing.chassis.events.EventLog;
 import ticketing.chassis.http.ProblemException;
 import ticketing.contracts.ChargeStep;
 import ticketing.contracts.ErrorCode;
@@ -23,7 +22,6 @@ import ticketing.contracts.payments.PayOrderRequest;
 /** What buyers may do with charges. It calls nobody: it writes what is to be done, and waits. */
 final class ChargeService {
 
-  private static final Duration YOUNG = Duration.ofSeconds(5);
   private static final Duration PATIENCE_FOR_ORDER = Duration.ofSeconds(1);
   private static final Duration PATIENCE_FOR_OUTCOME = Duration.ofSeconds(10);
 
@@ -38,15 +36,13 @@ final class ChargeService {
   }
 
   private final Jdbi jdbi;
-  private final EventLog log;
+  private final ChargeChanges changes;
   private final InstantSource clock;
-  private final Runnable wakeWorker;
 
-  ChargeService(Jdbi jdbi, EventLog log, InstantSource clock, Runnable wakeWorker) {
+  ChargeService(Jdbi jdbi, ChargeChanges changes, InstantSource clock) {
     this.jdbi = jdbi;
-    this.log = log;
+    this.changes = changes;
     this.clock = clock;
-    this.wakeWorker = wakeWorker;
   }
 
   /** Pays an order, or joins the payment that is under way; answers within about ten seconds. */
@@ -59,21 +55,22 @@ final class ChargeService {
   }
 
   private void awaitOrder(UUID orderId) {
-    boolean young = Ids.madeAt(orderId).isAfter(clock.instant().minus(YOUNG));
+    boolean young = Ids.isYoung(orderId, clock.instant());
     var unused =
         Patience.upTo(
             PATIENCE_FOR_ORDER,
-            () -> jdbi.withExtension(ChargeDao.class, dao -> dao.order(orderId)),
+            () -> jdbi.withExtension(CopyDao.class, dao -> dao.order(orderId)),
             order -> order.isPresent() || !young);
   }
 
   private void begin(Handle handle, Caller caller, PayOrderRequest request) {
-    var dao = handle.attach(ChargeDao.class);
     OrderCopy order =
-        dao.lockOrder(request.orderId())
+        handle
+            .attach(CopyDao.class)
+            .lockOrder(request.orderId())
             .filter(copy -> copy.buyerId().equals(caller.userId()))
             .orElseThrow(() -> notFound(request.orderId()));
-    Optional<Charge> before = dao.lockOfOrder(order.id());
+    Optional<Charge> before = handle.attach(ChargeDao.class).lockOfOrder(order.id());
     before.ifPresent(charge -> refuseOtherUseOfKey(charge, request));
     if (before.isEmpty()) {
       refuseUnlessPayable(order);
@@ -84,8 +81,7 @@ final class ChargeService {
               request.paymentMethodId(),
               request.idempotencyKey(),
               clock.instant());
-      dao.insert(change.row());
-      tell(handle, change);
+      changes.insert(handle, change);
     } else if (before.get().isWaitingForPaymentMethod() && !isRepeated(before.get(), request)) {
       refuseUnlessPayable(order);
       Change<Charge> change =
@@ -93,15 +89,8 @@ final class ChargeService {
               .get()
               .payWith(request.paymentMethodId(), request.idempotencyKey(), clock.instant())
               .orThrow(ProblemException::new);
-      dao.store(change.row());
-      tell(handle, change);
+      changes.apply(handle, change);
     }
-  }
-
-  private void tell(Handle handle, Change<Charge> change) {
-    log.append(handle, change.event());
-    handle.attach(WorkDao.class).lookNow(change.row().id());
-    handle.afterCommit(wakeWorker);
   }
 
   private static boolean isRepeated(Charge charge, PayOrderRequest request) {
@@ -127,9 +116,11 @@ final class ChargeService {
   }
 
   private Outcome outcome(UUID orderId) {
-    return jdbi.withExtension(
-        ChargeDao.class,
-        dao -> new Outcome(dao.ofOrder(orderId).orElseThrow(), dao.order(orderId).orElseThrow()));
+    return jdbi.withHandle(handle -> {
+      // The order first: its charge is over before it is.
+      OrderCopy order = handle.attach(CopyDao.class).order(orderId).orElseThrow();
+      return new Outcome(handle.attach(ChargeDao.class).ofOrder(orderId).orElseThrow(), order);
+    });
   }
 
   private static ChargeRepresentation answer(Outcome outcome) {

@@ -41,7 +41,10 @@ final class ChargeWorker implements Managed {
   private final InstantSource clock;
   private final Semaphore permits = new Semaphore(AT_ONCE);
   private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
-  private final Thread thread = Thread.ofVirtual().name("charge-worker").unstarted(this::run);
+  // None of its threads is virtual: until JDK-8389310 is fixed, what is thrown there may miss its
+  // handler.
+  private final Thread thread =
+      Thread.ofPlatform().daemon().name("charge-worker").unstarted(this::run);
   private volatile boolean stopping;
 
   ChargeWorker(Jdbi jdbi, EventLog log, ChargeSteps steps, InstantSource clock) {
@@ -91,19 +94,20 @@ final class ChargeWorker implements Managed {
   private List<Work> lease(int limit) {
     try {
       return jdbi.withExtension(WorkDao.class, dao -> dao.lease(limit));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("The worker goes on later: {}", e.toString());
       return List.of();
     }
   }
 
   private void begin(Work work) {
-    Thread.ofVirtual()
+    Thread.ofPlatform()
+        .daemon()
         .name("charge-" + work.chargeId())
         .start(() -> {
           try {
             work(work);
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             LOG.warn("Charge {} is looked at again: {}", work.chargeId(), e.toString());
           } finally {
             permits.release();
@@ -139,7 +143,7 @@ final class ChargeWorker implements Managed {
     var charges = handle.attach(ChargeDao.class);
     var works = handle.attach(WorkDao.class);
     // In the order in which the listener of orders takes them.
-    var order = charges.lockOrder(charge.orderId());
+    var order = handle.attach(CopyDao.class).lockOrder(charge.orderId());
     Charge current = charges.lock(charge.id()).orElseThrow();
     works.count(charge.id(), acted.answered() ? 1 : 0, acted.hasHelped());
     if (current.version() != charge.version() || order.isEmpty()) {

@@ -2,24 +2,19 @@ package ticketing.payments;
 
 import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
-import ticketing.chassis.events.Decision.Change;
-import ticketing.chassis.events.Decision.Refusal;
 import ticketing.chassis.events.Event;
-import ticketing.chassis.events.EventLog;
 import ticketing.chassis.events.Listener;
 import ticketing.contracts.events.OrderState;
 
 /** Keeps copies of orders: the fence lets a charge be captured, an order's end lets it go. */
 final class OrderListener implements Listener {
 
-  private final EventLog log;
+  private final ChargeChanges changes;
   private final InstantSource clock;
-  private final Runnable wakeWorker;
 
-  OrderListener(EventLog log, InstantSource clock, Runnable wakeWorker) {
-    this.log = log;
+  OrderListener(ChargeChanges changes, InstantSource clock) {
+    this.changes = changes;
     this.clock = clock;
-    this.wakeWorker = wakeWorker;
   }
 
   @Override
@@ -30,21 +25,11 @@ final class OrderListener implements Listener {
   }
 
   private void hear(Handle handle, OrderCopy order) {
-    var dao = handle.attach(ChargeDao.class);
     // Written, and so locked, before the charge is read: a charge that is made now waits for it.
-    dao.put(order);
-    dao.lockOfOrder(order.id()).ifPresent(charge -> follow(handle, charge, order));
-  }
-
-  private void follow(Handle handle, Charge charge, OrderCopy order) {
-    switch (charge.hear(order, clock.instant())) {
-      case Change<Charge>(Charge next, Event<?> told) -> {
-        handle.attach(ChargeDao.class).store(next);
-        log.append(handle, told);
-        handle.attach(WorkDao.class).lookNow(charge.id());
-        handle.afterCommit(wakeWorker);
-      }
-      case Refusal<Charge> nothing -> {}
-    }
+    handle.attach(CopyDao.class).put(order);
+    handle
+        .attach(ChargeDao.class)
+        .lockOfOrder(order.id())
+        .ifPresent(charge -> changes.apply(handle, charge.hear(order, clock.instant())));
   }
 }

@@ -5,9 +5,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import ticketing.chassis.auth.AccessTokens;
 import ticketing.chassis.auth.BearerAuth;
-import ticketing.chassis.auth.PublishedKeys;
 import ticketing.chassis.database.Database;
 import ticketing.chassis.events.EventBus;
 import ticketing.chassis.events.EventLog;
@@ -41,14 +39,14 @@ public final class PaymentsApplication extends Application<PaymentsConfiguration
     var database = Database.open(config.database(), environment);
     var bus = EventBus.open(getName(), config.events(), environment);
     EventLog log = Relay.open(Source.PAYMENTS, database, bus, environment);
-    var tokens = new AccessTokens(new PublishedKeys(config.auth().url(), clock), clock);
-    BearerAuth.install(bus, tokens, clock, environment);
+    BearerAuth.install(bus, config.auth(), clock, environment);
     var steps = new ChargeSteps(new StripeGateway(config.stripe()), clock);
     var worker = new ChargeWorker(database.jdbi(), log, steps, clock);
     environment.lifecycle().manage(worker);
-    var listener = new OrderListener(log, clock, worker::wake);
+    var changes = new ChargeChanges(log, worker::wake);
+    var listener = new OrderListener(changes, clock);
     TransactionalHearing.start(bus, database, Events.from(Source.ORDERS), listener, environment);
-    var service = new ChargeService(database.jdbi(), log, clock, worker::wake);
+    var service = new ChargeService(database.jdbi(), changes, clock);
     environment.jersey().register(new ChargeResource(service));
   }
 }

@@ -36,7 +36,7 @@ interface WorkDao {
       with due as materialized (
         select charge_id from charge_work
         where (lease_until is null and look_at <= now()) or lease_until < now()
-        order by look_at
+        order by coalesce(lease_until, look_at)
         limit :limit
         for update skip locked)
       update charge_work

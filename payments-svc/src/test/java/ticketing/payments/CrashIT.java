@@ -87,7 +87,8 @@ class CrashIT {
   private void assertSettled(String calls, int versions) {
     assertThat(purchase.calls()).containsExactly(calls.split(" "));
     assertThat(purchase.payment().attempts()).isOne();
-    assertThat(purchase.history()).extracting(ChargeState::version).hasSize(versions).isSorted();
+    await().until(() -> purchase.history().size() == versions);
+    assertThat(purchase.history()).extracting(ChargeState::version).isSorted();
     await().until(purchase::isAtRest);
   }
 

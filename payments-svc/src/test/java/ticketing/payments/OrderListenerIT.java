@@ -35,7 +35,8 @@ class OrderListenerIT extends ListenerContractIT {
 
   @Override
   protected Listener listener(Database database) {
-    return new OrderListener(new EventLog(() -> {}), InstantSource.system(), () -> {});
+    return new OrderListener(
+        new ChargeChanges(new EventLog(() -> {}), () -> {}), InstantSource.system());
   }
 
   @Override

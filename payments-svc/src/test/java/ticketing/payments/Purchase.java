@@ -69,9 +69,9 @@ final class Purchase {
     return new Purchase(payments, order);
   }
 
-  /** Ordered now. */
+  /** Ordered now, and heard of: payOrder waits a second for that, which a busy machine may miss. */
   static Purchase of(PaymentsServer payments) {
-    return untold(payments).told();
+    return untold(payments).told().awaitHeard();
   }
 
   /** Tells that the order was created. */

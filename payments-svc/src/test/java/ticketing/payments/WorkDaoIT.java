@@ -83,6 +83,14 @@ class WorkDaoIT {
   }
 
   @Test
+  void whatWasLeftUndoneComesBeforeWhatWaitsForLess() {
+    var undone = lease();
+    endLease();
+    muchToDo(10);
+    assertThat(dao.lease(1)).extracting(Work::chargeId).containsExactly(undone.chargeId());
+  }
+
+  @Test
   void whoIsLateChangesNothingOfTheNextOnesLease() {
     var late = lease();
     endLease();

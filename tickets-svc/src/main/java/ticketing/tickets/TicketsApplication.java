@@ -5,9 +5,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import ticketing.chassis.auth.AccessTokens;
 import ticketing.chassis.auth.BearerAuth;
-import ticketing.chassis.auth.PublishedKeys;
 import ticketing.chassis.database.Database;
 import ticketing.chassis.events.EventBus;
 import ticketing.chassis.events.EventLog;
@@ -40,8 +38,7 @@ public final class TicketsApplication extends Application<TicketsConfiguration> 
     var database = Database.open(config.database(), environment);
     var bus = EventBus.open(getName(), config.events(), environment);
     EventLog log = Relay.open(Source.TICKETS, database, bus, environment);
-    var tokens = new AccessTokens(new PublishedKeys(config.auth().url(), clock), clock);
-    BearerAuth.install(bus, tokens, clock, environment);
+    BearerAuth.install(bus, config.auth(), clock, environment);
     TransactionalHearing.start(
         bus, database, Events.from(Source.ORDERS), new OrderListener(log, clock), environment);
     var service = new TicketService(database.jdbi(), log, clock);

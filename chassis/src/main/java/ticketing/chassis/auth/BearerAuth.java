@@ -17,9 +17,16 @@ public final class BearerAuth {
 
   private BearerAuth() {}
 
+  /** Tokens are verified with the keys that auth-svc publishes. */
+  public static void install(
+      EventBus bus, AuthConfig config, Clock clock, Environment environment) {
+    var keys = new PublishedKeys(config.url(), clock);
+    install(bus, new AccessTokens(keys, clock), clock, environment);
+  }
+
   /**
-   * Tokens are verified with auth-svc's published keys, and refused when their session ended. The
-   * health check {@code sessions} is up when the sessions that ended lately were loaded once.
+   * Tokens are refused when their session ended. The health check {@code sessions} is up when the
+   * sessions that ended lately were loaded once.
    */
   public static void install(
       EventBus bus, AccessTokens tokens, Clock clock, Environment environment) {

@@ -12,7 +12,8 @@ import java.util.function.Supplier;
  */
 public final class Patience {
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+  private static final Duration FIRST = Duration.ofMillis(50);
+  private static final Duration LATER = Duration.ofMillis(250);
 
   private Patience() {}
 
@@ -22,7 +23,7 @@ public final class Patience {
         RetryPolicy.<T>builder()
             .handleIf(failure -> false)
             .handleResultIf(seen -> !asItShouldBe.test(seen))
-            .withDelay(BETWEEN_LOOKS)
+            .withBackoff(FIRST, LATER, 1.5)
             .withJitter(0.2)
             .withMaxRetries(-1)
             .withMaxDuration(most)

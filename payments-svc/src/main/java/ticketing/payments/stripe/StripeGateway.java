@@ -23,7 +23,8 @@ import ticketing.payments.stripe.Answer.Silence;
 
 /**
  * Calls Stripe, once each: whoever calls decides whether to call again. A call takes at most 25 s
- * (5 to connect, 20 to read).
+ * (5 to connect, 20 to read), and as long again where the connection was closed under it: then the
+ * JDK itself sends it a second time, with the same idempotency key.
  */
 public final class StripeGateway {
 
