@@ -47,7 +47,12 @@ final class Schedules implements Managed {
   void schedule(UUID orderId, Instant at) throws IOException {
     try {
       publish(orderId, at);
+    } catch (IOException e) {
+      // Perhaps the stream is gone: it is looked for before the next.
+      forgetStream();
+      throw e;
     } catch (JetStreamApiException e) {
+      forgetStream();
       throw new IOException("order " + orderId + " is not scheduled: " + e.getMessage(), e);
     }
   }
@@ -87,6 +92,10 @@ final class Schedules implements Managed {
     if (making != null) {
       making.interrupt();
     }
+  }
+
+  private synchronized void forgetStream() {
+    ensuredEpoch = -1;
   }
 
   private synchronized void ensureStream(Connection connection)
