@@ -25,6 +25,7 @@ class SigningKeysIT {
       Future<SigningKeys> second =
           jdbi.inTransaction(handle -> {
             var dao = handle.attach(SigningKeyDao.class);
+            handle.execute("set local idle_in_transaction_session_timeout = 0");
             dao.lock();
             var started = threads.submit(() -> SigningKeys.open(jdbi, NOW));
             await().until(() -> waiting() == 1);

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code make run} from outside, around applications that only serve. */
@@ -31,8 +32,13 @@ class DevIT {
   private List<ProcessHandle> started = List.of();
 
   @BeforeAll
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
   static void build() throws IOException {
     FakeProject.in(project);
+    // On a new machine they are fetched and unpacked first, which takes longer than any start.
+    var nats = NatsBinary.find();
+    assertThat(nats.executable()).exists();
+    assertThat(PostgresBinaries.unpacked(UserCache.ofUser())).exists();
   }
 
   @AfterEach

@@ -25,8 +25,8 @@ record FakeProject(Path root) {
       public class %s {
         public static void main(String[] args) throws Exception {
           System.out.println("arguments " + String.join(" ", args));
-          serve("PORT", "/", new TreeMap<>(System.getenv()).toString());
           Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("drained")));
+          serve("PORT", "/", new TreeMap<>(System.getenv()).toString());
         }
 
         private static void serve(String port, String path, String answer) throws Exception {

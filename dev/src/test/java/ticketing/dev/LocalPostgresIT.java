@@ -118,8 +118,11 @@ class LocalPostgresIT {
 
   private static void kill(long pid) {
     var process = ProcessHandle.of(pid).orElseThrow();
+    var children = process.children().toList();
     process.destroyForcibly();
     process.onExit().join();
+    // A new one does not start while they have the old one's memory.
+    children.forEach(child -> child.onExit().join());
   }
 
   private static Connection connect(Database database) throws SQLException {

@@ -73,7 +73,7 @@ class SupervisorIT {
     var broken = start(program(List.of("sh", "-c", "echo no database; exit 1")));
     assertThatThrownBy(() -> broken.awaitReady(Duration.ofMillis(500)))
         .hasMessageStartingWith("server is not ready after 0.5 s");
-    assertThat(log()).contains("no database");
+    await().atMost(LIMIT).until(() -> log().contains("no database"));
   }
 
   @Test

@@ -23,7 +23,15 @@ final class Installation {
   private static Stack start() {
     try {
       var folder = Files.createTempDirectory("ticketing-e2e");
-      var stack = Stack.start(folder, Map.of("ORDER_LOCK", ORDER_LOCK));
+      // With time for a busy machine: how long calls may take is the gateway's tests' business.
+      var stack =
+          Stack.start(
+              folder,
+              Map.of(
+                  "ORDER_LOCK", ORDER_LOCK,
+                  "CALL_CONNECT", "10s",
+                  "CALL_ANSWER", "20s",
+                  "CALL_REQUEST", "30s"));
       Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
       return stack;
     } catch (IOException e) {

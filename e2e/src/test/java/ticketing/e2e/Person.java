@@ -1,6 +1,9 @@
 package ticketing.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -78,13 +81,18 @@ record Person(String id, String email, String password, GraphQl graphQl) {
         anonymous.withToken(session.path("accessToken").asText()));
   }
 
-  /** The new ticket's id. */
+  /**
+   * The new ticket's id, once orders-svc knows of it: for that it waits no longer than a second.
+   */
   String sells(String title, int amount) {
-    return graphQl
-        .data(CREATE_TICKET, Map.of("title", title, "amount", amount))
-        .path("createTicket")
-        .path("id")
-        .asText();
+    String id =
+        graphQl
+            .data(CREATE_TICKET, Map.of("title", title, "amount", amount))
+            .path("createTicket")
+            .path("id")
+            .asText();
+    await().atMost(Duration.ofSeconds(30)).until(() -> lockingFails(id), "OWN_TICKET"::equals);
+    return id;
   }
 
   /** The new order's id. */

@@ -44,10 +44,8 @@ class OrderExpiryIT {
   @BeforeAll
   void letTimeGoBy() {
     shortLocks = orders.sister(Map.of("lock", LOCK.toString()));
-    var fencedTicket = orders.ticketForSale();
     var lateTicket = orders.ticketForSale();
-    fenced = create(fencedTicket);
-    orders.fence(fencedTicket, fenced);
+    fenced = fenced();
     authorizedTooLate = create(lateTicket);
     forgotten = create(orders.ticketForSale());
     orders.tellAndAwait(lateTicket.lockedBy(authorizedTooLate.id()));
@@ -69,7 +67,7 @@ class OrderExpiryIT {
     assertThat(order.expiresAt()).isEqualTo(order.createdAt().plus(LOCK));
     long before = heard();
     orders.tell(due(order));
-    await().until(() -> heard() == before + 1);
+    await().until(() -> heard() > before);
     var early = orders.shown(order);
     // Unless this machine was too slow for the hint to be early at all.
     assertThat(early.status() == OrderStatus.CREATED || isLate(order)).isTrue();
@@ -113,8 +111,24 @@ class OrderExpiryIT {
     var hint = new ExpirationDue(nothing, TestTicket.CREATED_AT);
     orders.tell(
         new Event<>(Events.EXPIRATION_DUE, nothing, Event.HINT, TestTicket.CREATED_AT, hint));
-    await().until(() -> heard() == before + 1);
+    await().until(() -> heard() > before);
     assertThat(failed()).isZero();
+  }
+
+  /** Another, should this machine have been too slow for the second that there is. */
+  private OrderRepresentation fenced() {
+    return await()
+        .until(
+            () -> {
+              var ticket = orders.ticketForSale();
+              var order = create(ticket);
+              orders.tell(
+                  new TestCharge(order.id()).at(ChargeStep.AUTHORIZED),
+                  ticket.lockedBy(order.id()));
+              return await()
+                  .until(() -> orders.shown(order), now -> now.status() != OrderStatus.CREATED);
+            },
+            order -> order.status() == OrderStatus.AWAITING_PAYMENT);
   }
 
   private OrderRepresentation create(TestTicket ticket) {

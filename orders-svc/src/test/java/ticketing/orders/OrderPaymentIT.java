@@ -37,6 +37,7 @@ class OrderPaymentIT {
   void comesUnderTheFenceWhenTheLockIsConfirmedAndThenTheChargeIsAuthorized() {
     orders.tellAndAwait(ticket.lockedBy(order.id()));
     orders.tell(charge.at(ChargeStep.CREATED), charge.at(ChargeStep.OPEN));
+    awaitHeardOfCharges();
     assertThat(orders.shown(order).status()).isEqualTo(OrderStatus.CREATED);
     orders.tell(charge.at(ChargeStep.CONFIRMING), charge.at(ChargeStep.AUTHORIZED));
     assertFenced();

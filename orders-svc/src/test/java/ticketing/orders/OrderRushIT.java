@@ -48,8 +48,7 @@ class OrderRushIT {
       var request = new CreateOrderRequest(ticket.id(), TestTicket.PRICE, null);
       List<Callable<Reply>> calls =
           IntStream.range(0, REQUESTS)
-              .<Callable<Reply>>mapToObj(
-                  i -> () -> clients.get(i % clients.size()).post("/orders", request))
+              .<Callable<Reply>>mapToObj(i -> () -> order(clients.get(i % clients.size()), request))
               .toList();
       long start = System.nanoTime();
       List<Reply> replies;
@@ -76,5 +75,14 @@ class OrderRushIT {
       assertThat(orders.awaitTold(order.id(), told -> true)).hasSize(1);
       assertThat(took).isLessThan(Duration.ofSeconds(30));
     }
+  }
+
+  /** Again, when there was no connection to the database in time: that is no answer. */
+  private static Reply order(RestClient client, CreateOrderRequest request) {
+    Reply reply = client.post("/orders", request);
+    while (reply.status() == ErrorCode.SERVICE_UNAVAILABLE.status()) {
+      reply = client.post("/orders", request);
+    }
+    return reply;
   }
 }

@@ -115,7 +115,7 @@ class TicketOrdersIT {
     tickets.awaitTold(ticket.id(), state -> b.id().equals(state.orderId()));
     long before = tickets.duplicates();
     tickets.tell(a.created(), a.cancelled(), a.cancelled());
-    await().until(() -> tickets.duplicates() == before + 3);
+    await().until(() -> tickets.duplicates() >= before + 3);
     assertLockedBy(b);
     tickets.tell(b.awaitingPayment(), b.completed());
     assertThat(awaitStatus(TicketStatus.SOLD).orderId()).isEqualTo(b.id());
@@ -158,13 +158,12 @@ class TicketOrdersIT {
   private void awaitHeard(TestOrder order) {
     long before = tickets.duplicates();
     tickets.tell(order.cancelled());
-    await().until(() -> tickets.duplicates() == before + 1);
+    await().until(() -> tickets.duplicates() > before);
   }
 
   private void assertLockedBy(TestOrder order) {
-    TicketState last = tickets.told(ticket.id()).getLast();
+    TicketState last = tickets.awaitTold(ticket.id(), state -> order.id().equals(state.orderId()));
     assertThat(last.status()).isEqualTo(TicketStatus.LOCKED);
-    assertThat(last.orderId()).isEqualTo(order.id());
     assertThat(last.lockNo()).isEqualTo(order.lockNo());
     assertThat(tickets.ticket(ticket.id()).version()).isEqualTo(last.version());
   }

@@ -3,6 +3,7 @@ package ticketing.chassis.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.nats.client.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ class BroadcastHearingIT {
 
   @AfterEach
   void clear() throws Exception {
+    await().until(() -> events.connection().getStatus() == Connection.Status.CONNECTED);
     events.clear();
   }
 
@@ -56,8 +58,9 @@ class BroadcastHearingIT {
     List<Event<?>> ended = IntStream.range(0, 250).<Event<?>>mapToObj(i -> ended(now)).toList();
     events.tell(ended);
     await().until(() -> heard.size() >= 250 && heardByOther.size() >= 250);
-    assertThat(heard).isEqualTo(ended);
-    assertThat(heardByOther).isEqualTo(ended);
+    // A hearing that begins again hears some twice.
+    assertThat(heard.stream().distinct()).containsExactlyElementsOf(ended);
+    assertThat(heardByOther.stream().distinct()).containsExactlyElementsOf(ended);
   }
 
   @Test

@@ -84,7 +84,7 @@ class DurableHearingIT {
   }
 
   private static Instance start(String name, DurableHearing.Handler handler) throws Exception {
-    var instance = events.instance("expiration", name);
+    var instance = events.patient("expiration", name);
     DurableHearing.start(instance.bus(), CREATED, handler, instance.environment());
     return instance.start();
   }

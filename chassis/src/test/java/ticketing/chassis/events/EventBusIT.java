@@ -70,8 +70,8 @@ class EventBusIT {
   @Test
   void connectsAgainWhenNatsWasKilled() throws Exception {
     var instance = events.instance("tickets", "1").start();
-    assertThat(instance.bus().connection()).isNotNull();
-    long epoch = instance.bus().epoch();
+    long epoch = await().until(() -> instance.bus().epoch(), seen -> seen > 0);
+    await().until(() -> instance.health("nats").isHealthy());
     nats.kill();
     await().until(() -> !instance.health("nats").isHealthy());
     nats.restart();
@@ -105,6 +105,7 @@ class EventBusIT {
   @Test
   void isNotMistakenForAWriterWhileItReconnects() throws Exception {
     var instance = events.instance("tickets", "1").start();
+    await().until(() -> instance.health("nats").isHealthy());
     var connection = instance.bus().connection();
     nats.stop();
     await().until(() -> !instance.health("nats").isHealthy());

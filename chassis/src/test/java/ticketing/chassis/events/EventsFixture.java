@@ -6,6 +6,7 @@ import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.Nats;
+import io.nats.client.Options;
 import io.nats.client.api.ConsumerInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +55,16 @@ public final class EventsFixture implements AutoCloseable {
     this.databaseConfig = freshDatabase();
     this.database = Database.open(databaseConfig);
     try {
-      this.connection = Nats.connect(nats.url());
+      this.connection =
+          Nats.connect(
+              Options.builder()
+                  .server(nats.url())
+                  // Of each request, too.
+                  .connectionTimeout(Duration.ofSeconds(10))
+                  .maxReconnects(-1)
+                  .reconnectWait(Duration.ofMillis(50))
+                  .reconnectJitter(Duration.ofMillis(50))
+                  .build());
       deleteStreams();
       makeStreams();
     } catch (IOException e) {
@@ -87,16 +97,21 @@ public final class EventsFixture implements AutoCloseable {
 
   /** An instance of the service whose database this is, not started yet. */
   public Instance instance(String service, String name) {
-    return instance(service, name, databaseConfig);
+    return instance(service, name, databaseConfig, ACK_WAIT);
+  }
+
+  /** One whose events no sister gets, however slow this machine is. */
+  Instance patient(String service, String name) {
+    return instance(service, name, databaseConfig, Duration.ofMinutes(1));
   }
 
   /** An instance of a service with a database of its own, not started yet. */
   public Instance stranger(String service) {
-    return instance(service, "1", freshDatabase());
+    return instance(service, "1", freshDatabase(), ACK_WAIT);
   }
 
-  private Instance instance(String service, String name, DatabaseConfig at) {
-    var instance = new Instance(service, new EventsConfig(nats.url(), name, 1, ACK_WAIT), at);
+  private Instance instance(String service, String name, DatabaseConfig at, Duration ackWait) {
+    var instance = new Instance(service, new EventsConfig(nats.url(), name, 1, ackWait), at);
     instances.add(instance);
     return instance;
   }

@@ -36,6 +36,8 @@ public final class OtherServices implements AutoCloseable {
       var options =
           Options.builder()
               .server(nats.url())
+              // Of each request, too.
+              .connectionTimeout(Duration.ofSeconds(10))
               .maxReconnects(-1)
               .reconnectWait(Duration.ofMillis(50))
               .reconnectJitter(Duration.ofMillis(50))

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 final class ProbedListener implements Listener {
 
   /**
-   * A call that came back without a failure.
+   * A call that came back without a failure, and whose transaction was committed.
    *
    * @param transaction PostgreSQL's own number
    */
@@ -43,6 +43,7 @@ final class ProbedListener implements Listener {
     listener.hear(handle, event);
     String transaction =
         handle.createQuery("select pg_current_xact_id()::text").mapTo(String.class).one();
-    calls.add(new Call(instance, event.aggregateId(), event.version(), transaction));
+    var call = new Call(instance, event.aggregateId(), event.version(), transaction);
+    handle.afterCommit(() -> calls.add(call));
   }
 }

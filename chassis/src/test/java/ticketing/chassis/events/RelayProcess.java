@@ -2,7 +2,6 @@ package ticketing.chassis.events;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import ticketing.chassis.database.DatabaseConfig;
 import ticketing.contracts.events.Source;
@@ -58,7 +57,7 @@ final class RelayProcess implements AutoCloseable {
   }
 
   private void signal(String signal) throws Exception {
-    var kill = new ProcessBuilder(List.of("kill", signal, Long.toString(process.pid()))).start();
+    var kill = new ProcessBuilder("sh", "-c", "kill " + signal + " " + process.pid()).start();
     if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) {
       throw new IllegalStateException("kill " + signal + " did not work");
     }

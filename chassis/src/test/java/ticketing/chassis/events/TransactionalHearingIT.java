@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -83,10 +84,10 @@ class TransactionalHearingIT {
   void instancesShareEventsAlsoWhileTheyComeAndGo() throws Exception {
     int each = 120;
     List<Instance> instances = new ArrayList<>();
-    instances.add(start("1"));
-    instances.add(start("2"));
+    instances.add(hearing(events.patient("bank", "1"), DEPOSITS, NONE).start());
+    instances.add(hearing(events.patient("bank", "2"), DEPOSITS, NONE).start());
     tellAccounts(each);
-    instances.add(start("3"));
+    instances.add(hearing(events.patient("bank", "3"), DEPOSITS, NONE).start());
     tellAccounts(each);
     instances.getFirst().stop();
     tellAccounts(each);
@@ -189,11 +190,14 @@ class TransactionalHearingIT {
     start("1");
     start("2");
     URI connections = events.nats().monitoring().resolve("/connz");
-    try (var answer = connections.toURL().openStream()) {
-      assertThat(new String(answer.readAllBytes(), StandardCharsets.UTF_8))
-          .contains("\"name\": \"bank/1\"")
-          .contains("\"name\": \"bank/2\"");
-    }
+    await()
+        .untilAsserted(() -> {
+          try (var answer = connections.toURL().openStream()) {
+            assertThat(new String(answer.readAllBytes(), StandardCharsets.UTF_8))
+                .contains("\"name\": \"bank/1\"")
+                .contains("\"name\": \"bank/2\"");
+          }
+        });
   }
 
   @Test
@@ -223,20 +227,27 @@ class TransactionalHearingIT {
     DEADLOCK {
       @Override
       void happen(Handle handle) {
+        // Until the event's is ended: an opponent that comes a second late is ended itself.
+        for (int key = 1; true; key += 2) {
+          deadlock(handle, key, key + 1);
+        }
+      }
+
+      private static void deadlock(Handle handle, int one, int two) {
         var bothHoldOne = new CyclicBarrier(2);
         try (var other = Executors.newVirtualThreadPerTaskExecutor()) {
-          lock(handle, 1);
+          lock(handle, one);
           Future<?> unused =
               other.submit(() ->
                   jdbi.useTransaction(opponent -> {
-                    lock(opponent, 2);
+                    lock(opponent, two);
                     pass(bothHoldOne);
                     // Second, so that the event's transaction is the one to be ended.
                     awaitThatOneWaits(opponent);
-                    lock(opponent, 1);
+                    lock(opponent, one);
                   }));
           pass(bothHoldOne);
-          lock(handle, 2);
+          lock(handle, two);
         }
       }
     },
@@ -266,6 +277,8 @@ class TransactionalHearingIT {
     private static void awaitThatOneWaits(Handle handle) {
       await()
           .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(10))
           .until(() ->
               handle
                   .createQuery("select exists (select from pg_locks where not granted)")
@@ -376,9 +389,8 @@ class TransactionalHearingIT {
       stopped.get();
     }
     assertThat(calls).hasSize(100);
-    var consumer = events.consumer("bank", Source.TICKETS);
-    assertThat(consumer.getNumAckPending()).isZero();
-    assertThat(consumer.getNumPending()).isEqualTo(50);
+    await().until(() -> events.consumer("bank", Source.TICKETS).getNumAckPending() == 0);
+    assertThat(events.consumer("bank", Source.TICKETS).getNumPending()).isEqualTo(50);
     var sister = start("2");
     awaitHeard(150);
     assertThat(count(sister, "duplicates")).isZero();
