@@ -40,7 +40,8 @@
  *
  * <p>Where it differs from Stripe: no customers and no other payment method than cards; a parameter
  * that it does not know is refused with {@code parameter_unknown}; requests on one intent wait for
- * each other, so there is no {@code lock_timeout}; there are no balance transactions.
+ * each other, so there is no {@code lock_timeout}; there are no balance transactions. Not there
+ * yet: 3-D Secure, refunds, search, webhooks.
  *
  * <p>Run as a process, it reads {@code STRIPE_PORT} (8190), {@code STRIPE_LEDGER} (a folder) and
  * {@code STRIPE_SECRET_KEY} (sk_test_standin).
