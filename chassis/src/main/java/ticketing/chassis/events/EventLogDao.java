@@ -63,21 +63,29 @@ interface EventLogDao {
       "select position from event_log where aggregate_id = :aggregateId and version = :version")
   Optional<Long> position(UUID aggregateId, int version);
 
+  @SqlQuery("select coalesce(max(position), 0) from event_log")
+  long lastPosition();
+
   /**
-   * Makes pending again what was logged after the position, or up to a minute before the event
-   * there: a transaction that committed late may have been published after it.
+   * Makes pending again what of a range of positions was logged after the one that is held, or
+   * within a minute before the event there: a transaction that committed late may have been
+   * published after it.
    */
   @SqlUpdate(
       """
-      with lost as (
-        insert into event_pending (position, resend)
-        select position, :losses from event_log
-        where position > :position
-           or time > (select time from event_log where position = :position) - interval '1 minute'
-        on conflict (position) do update set resend = excluded.resend
-        returning 1)
+      insert into event_pending (position, resend)
+      select position, :resend from event_log
+      where position > :after and position <= :upTo
+        and (position > :held
+          or time > (select time from event_log where position = :held) - interval '1 minute')
+      on conflict (position) do update set resend = excluded.resend
+      """)
+  void makePending(long after, long upTo, long held, int resend);
+
+  @SqlUpdate(
+      """
       update relay_mark
       set stream_created = :streamCreated, stream_sequence = :streamSequence, losses = :losses
       """)
-  void refill(long position, Instant streamCreated, long streamSequence, int losses);
+  void lost(Instant streamCreated, long streamSequence, int losses);
 }

@@ -23,14 +23,26 @@ final class Refill {
   // hand are not in it.
   private static final int LOOK_BACK = 100;
 
+  // How far before that one an event that committed late is looked for.
+  private static final long LATE = 100_000;
+
+  // Of positions a statement, so that each is far from its timeout however long the log is.
+  private static final int CHUNK = 50_000;
+
   private static final int NO_MESSAGE_FOUND = 10037;
 
   private final Source source;
   private final int replicas;
+  private final int chunk;
 
   Refill(Source source, int replicas) {
+    this(source, replicas, CHUNK);
+  }
+
+  Refill(Source source, int replicas, int chunk) {
     this.source = source;
     this.replicas = replicas;
+    this.chunk = chunk;
   }
 
   /**
@@ -52,7 +64,10 @@ final class Refill {
     boolean younger = Math.abs(created.toEpochMilli() - mark.streamCreated().toEpochMilli()) > 1;
     if (younger || last < mark.streamSequence()) {
       long held = held(dao, management, stream, last);
-      dao.refill(held, created, last, mark.losses() + 1);
+      int losses = mark.losses() + 1;
+      makePending(dao, held, losses);
+      // Last: until then, whoever comes after a crash does the same again.
+      dao.lost(created, last, losses);
       LOG.error(
           "NATS lost events of stream {}: it ends at {}, {} were acknowledged; sending again all"
               + " after position {}",
@@ -60,6 +75,13 @@ final class Refill {
           last,
           mark.streamSequence(),
           held);
+    }
+  }
+
+  private void makePending(EventLogDao dao, long held, int losses) {
+    long end = dao.lastPosition();
+    for (long after = Math.max(0, held - LATE); after < end; after += chunk) {
+      dao.makePending(after, after + chunk, held, losses);
     }
   }
 
