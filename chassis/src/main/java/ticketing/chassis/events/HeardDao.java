@@ -34,6 +34,11 @@ interface HeardDao {
       @Nullable String error,
       boolean due) {}
 
+  /** PostgreSQL's texts hold no NUL; what tells of a broken event may repeat one of the event's. */
+  static String storable(String text) {
+    return text.replace("\0", "");
+  }
+
   @SqlUpdate(
       """
       insert into heard (source, aggregate_id, version)

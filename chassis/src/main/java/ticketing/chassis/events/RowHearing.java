@@ -157,7 +157,7 @@ final class RowHearing {
         event.body(),
         state,
         tries,
-        failure.toString(),
+        HeardDao.storable(failure.toString()),
         false);
   }
 

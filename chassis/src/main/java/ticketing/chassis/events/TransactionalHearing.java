@@ -119,10 +119,13 @@ public final class TransactionalHearing {
       } catch (UnreadableEventException e) {
         metrics.failed().inc();
         LOG.error("{} cannot be read and is parked: {}", message.getSubject(), e.getMessage());
-        String error = String.valueOf(e.getMessage());
         handle
             .attach(HeardDao.class)
-            .parkUnreadable(source, message.getSubject(), body.replace("\0", ""), error);
+            .parkUnreadable(
+                source,
+                HeardDao.storable(message.getSubject()),
+                HeardDao.storable(body),
+                HeardDao.storable(String.valueOf(e.getMessage())));
       }
     }
     rule.hear(handle, readable);

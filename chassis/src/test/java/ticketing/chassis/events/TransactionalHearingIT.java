@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.chassis.events.ProbedListener.Call;
 import ticketing.chassis.events.ProbedListener.Obstacle;
 import ticketing.contracts.events.EventType;
@@ -57,6 +59,7 @@ class TransactionalHearingIT {
   @AfterEach
   void clear() throws Exception {
     events.clear();
+    jdbi.useHandle(handle -> handle.execute("delete from parked"));
   }
 
   @AfterAll
@@ -317,10 +320,7 @@ class TransactionalHearingIT {
     assertThat(times.get()).isGreaterThanOrEqualTo(4);
     assertThat(calls).extracting(Call::aggregateId).doesNotHaveDuplicates();
     assertThat(count(instance, "failed")).isZero();
-    List<Long> parked =
-        jdbi.withHandle(
-            handle -> handle.createQuery("select id from parked").mapTo(Long.class).list());
-    assertThat(parked).isEmpty();
+    assertThat(parked()).isEmpty();
   }
 
   @Test
@@ -365,6 +365,50 @@ class TransactionalHearingIT {
     awaitHeard(3);
     assertThat(calls.getLast().aggregateId()).isEqualTo(poison.get());
     assertThat(instance.health("hearing-tickets").isHealthy()).isTrue();
+  }
+
+  /** What is told of them is stored, and PostgreSQL's texts hold no NUL. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"type\": \"a\\u0000b\"",
+        "\"type\": \"a\\ud800b\"",
+        "\"sequence\": \"a\\u0000b\"",
+        "\"subject\": \"a\\u0000b\"",
+        "\"type\": \"a\0b\""
+      })
+  void whatCannotBeReadIsParkedWhateverIsInIt(String field) throws Exception {
+    var good = BankAccounts.deposits(1);
+    var name = field.substring(0, field.indexOf(':'));
+    var broken =
+        EventJson.write(good.getFirst())
+            .replaceFirst(name + ":\"[^\"]*\"", Matcher.quoteReplacement(field));
+    assertThat(broken).contains(field);
+    events.tell(good.getFirst().subject(), broken);
+    events.tell(good);
+    var instance = start("1");
+    awaitHeard(1);
+    await().until(() -> count(instance, "failed") == 1);
+    assertThat(parked()).singleElement().asString().startsWith("FAILED ").isNotBlank();
+  }
+
+  @Test
+  void aFailureThatTellsOfANulIsParked() throws Exception {
+    var poison = BankAccounts.deposits(1);
+    var instance =
+        hearing(
+            events.instance("bank", "1"),
+            DEPOSITS,
+            (handle, event, name) -> {
+              throw new IllegalStateException("no a\0b");
+            });
+    instance.start();
+    events.tell(poison);
+    await().until(() -> count(instance, "failed") == 1);
+    await()
+        .until(
+            TransactionalHearingIT::parked,
+            List.of("FAILED java.lang.IllegalStateException: no ab")::equals);
   }
 
   @Test
@@ -422,6 +466,11 @@ class TransactionalHearingIT {
 
   private static long count(Instance instance, String what) {
     return instance.count("events.heard.tickets." + what);
+  }
+
+  private static List<String> parked() {
+    return jdbi.withHandle(handle ->
+        handle.createQuery("select state || ' ' || error from parked").mapTo(String.class).list());
   }
 
   private static void waitFor(CountDownLatch latch) {
