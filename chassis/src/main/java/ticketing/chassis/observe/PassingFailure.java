@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 public final class PassingFailure {
 
   // https://www.postgresql.org/docs/18/errcodes-appendix.html: connection, rollback (deadlock,
-  // serialization), too many connections, lock not available, idle-in-transaction, shutdown.
-  private static final Set<String> CLASSES = Set.of("08", "40");
+  // serialization), insufficient resources; lock not available, idle-in-transaction, shutdown, and
+  // a statement that was slower than our own statement_timeout.
+  private static final Set<String> CLASSES = Set.of("08", "40", "53");
   private static final Set<String> CODES =
-      Set.of("53300", "55P03", "25P03", "57P01", "57P02", "57P03", "57P05");
+      Set.of("55P03", "25P03", "57014", "57P01", "57P02", "57P03", "57P05");
 
   private PassingFailure() {}
 

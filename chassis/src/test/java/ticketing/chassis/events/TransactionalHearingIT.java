@@ -264,6 +264,16 @@ class TransactionalHearingIT {
         });
       }
     },
+    STATEMENT_TIMEOUT {
+      @Override
+      void happen(Handle handle) {
+        handle.execute("set local statement_timeout = '50ms'");
+        jdbi.useTransaction(other -> {
+          lock(other, 1);
+          lock(handle, 1);
+        });
+      }
+    },
     SESSION_ENDED {
       @Override
       void happen(Handle handle) {

@@ -227,9 +227,13 @@ class ProblemMapperIT {
     assertThat(forbidden.http().body()).doesNotContain("vault");
   }
 
-  @Test
-  void theDatabaseAway() throws Exception {
-    Answer answer = send(get("/things/failures/database"));
+  /**
+   * Of PostgreSQL's codes: no connection, a timeout of ours, out of memory, disk or connections.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"08001", "57014", "53200", "53100", "53300"})
+  void theDatabaseAwayOrBusy(String code) throws Exception {
+    Answer answer = send(get("/things/failures/database-" + code));
     assertProblem(answer, ErrorCode.SERVICE_UNAVAILABLE);
     assertThat(answer.http().body()).doesNotContain("secret").doesNotContain("SQL");
     assertThat(answer.http().headers().firstValue("Retry-After")).hasValue("1");

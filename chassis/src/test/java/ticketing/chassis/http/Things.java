@@ -90,8 +90,9 @@ public final class Things extends Application<Configuration> {
         case "field" -> ProblemException.badInput("after", "is no cursor");
         case "anonymous" -> new NotAuthorizedException("Bearer");
         case "forbidden" -> new ForbiddenException("the vault is closed");
-        case "database" ->
-            new IllegalStateException(new SQLException("no route to db-secret-host", "08001"));
+        case String database when database.startsWith("database-") ->
+            new IllegalStateException(
+                new SQLException("no route to db-secret-host", database.substring(9)));
         default -> new IllegalStateException("select * from secret_table failed");
       };
     }
