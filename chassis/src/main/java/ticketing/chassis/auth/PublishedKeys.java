@@ -72,26 +72,37 @@ public final class PublishedKeys implements ECDSAKeyProvider {
   }
 
   private synchronized void fetchAgain() {
-    Instant now = clock.instant();
-    if (now.isBefore(nextFetch)) {
+    if (clock.instant().isBefore(nextFetch)) {
       return;
     }
     try {
-      Map<String, ECPublicKey> fetched = new HashMap<>();
-      for (Jwk jwk : provider.getAll()) {
-        if (jwk.getPublicKey() instanceof ECPublicKey key) {
-          fetched.put(jwk.getId(), key);
-        }
-      }
-      keys = Map.copyOf(fetched);
+      keys = fetched();
       reachable = true;
-      nextFetch = now.plus(BETWEEN_FETCHES);
-    } catch (SigningKeyNotFoundException | InvalidPublicKeyException | RuntimeException e) {
+    } catch (SigningKeyNotFoundException | RuntimeException e) {
       // The library throws any exception for an answer that is no set of keys.
       LOG.warn("Cannot fetch auth-svc's keys: {}", e.toString());
       reachable = false;
-      nextFetch = now.plus(AFTER_FAILURE);
     }
+    // From the end of the fetch: whoever waited for it must not fetch in turn.
+    nextFetch = clock.instant().plus(reachable ? BETWEEN_FETCHES : AFTER_FAILURE);
+  }
+
+  private Map<String, ECPublicKey> fetched() throws SigningKeyNotFoundException {
+    Map<String, ECPublicKey> fetched = new HashMap<>();
+    for (Jwk jwk : provider.getAll()) {
+      try {
+        if (jwk.getPublicKey() instanceof ECPublicKey key) {
+          fetched.put(jwk.getId(), key);
+        }
+      } catch (InvalidPublicKeyException | RuntimeException e) {
+        // Of a kind that this version does not know: the others are good.
+        LOG.warn("Cannot use auth-svc's key {}: {}", jwk.getId(), e.toString());
+      }
+    }
+    if (fetched.isEmpty()) {
+      throw new SigningKeyNotFoundException("none of its keys can be used", null);
+    }
+    return Map.copyOf(fetched);
   }
 
   /** Verifiers have none. */

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -36,9 +37,10 @@ class PublishedKeysIT {
 
   private final AtomicInteger fetches = new AtomicInteger();
   private final CountDownLatch ended = new CountDownLatch(1);
-  private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+  private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
   private volatile String answer = keys(ONE);
   private volatile boolean silent;
+  private volatile Duration fetchTakes = Duration.ZERO;
   private HttpServer authSvc;
   private PublishedKeys published;
 
@@ -66,16 +68,7 @@ class PublishedKeysIT {
 
   @Test
   void inventedIdsCostOneFetchInTenSeconds() throws Exception {
-    try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> asked = new ArrayList<>();
-      for (int i = 0; i < 100; i++) {
-        String id = "invented " + i;
-        asked.add(askers.submit(() -> assertThat(published.getPublicKeyById(id)).isNull()));
-      }
-      for (Future<?> future : asked) {
-        future.get();
-      }
-    }
+    askAtOnce(id -> assertThat(published.getPublicKeyById(id)).isNull());
     assertThat(fetches).hasValue(1);
     now = now.plusSeconds(9);
     assertThat(published.getPublicKeyById("invented")).isNull();
@@ -132,6 +125,27 @@ class PublishedKeysIT {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
   }
 
+  @Test
+  void whoeverWaitsForAFetchThatFailsDoesNotFetchInTurn() throws Exception {
+    answer = "";
+    fetchTakes = Duration.ofSeconds(2);
+    askAtOnce(this::assertUnavailable);
+    assertThat(fetches).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"kty\": \"OKP\", \"kid\": \"new\", \"crv\": \"Ed25519\", \"x\": \"AQ\"}",
+        "{\"kty\": \"EC\", \"kid\": \"new\", \"crv\": \"P-999\", \"x\": \"AQ\", \"y\": \"AQ\"}",
+        "{\"kty\": \"EC\", \"kid\": \"new\"}"
+      })
+  void aKeyOfAKindThatIsNotKnownHidesNoOther(String unknown) {
+    answer = keys(ONE).replace("[", "[" + unknown + ", ").replace("]", ", " + unknown + "]");
+    assertThat(published.getPublicKeyById("one")).isEqualTo(ONE.publicKey());
+    assertThat(published.getPublicKeyById("new")).isNull();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -151,6 +165,19 @@ class PublishedKeysIT {
     answer = keys(ONE);
     now = now.plusSeconds(1);
     assertThat(published.getPublicKeyById("one")).isEqualTo(ONE.publicKey());
+  }
+
+  private static void askAtOnce(Consumer<String> ask) throws Exception {
+    try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> asked = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        String id = "invented " + i;
+        asked.add(askers.submit(() -> ask.accept(id)));
+      }
+      for (Future<?> future : asked) {
+        future.get();
+      }
+    }
   }
 
   private void assertUnavailable(@Nullable String id) {
@@ -175,6 +202,7 @@ class PublishedKeysIT {
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       fetches.incrementAndGet();
+      now = now.plus(fetchTakes);
       if (silent) {
         ended.await();
       }
