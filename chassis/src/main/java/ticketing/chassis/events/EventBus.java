@@ -1,5 +1,7 @@
 package ticketing.chassis.events;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.Managed;
@@ -12,6 +14,7 @@ import io.nats.client.Options;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,14 +31,20 @@ public final class EventBus implements Managed {
   private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
 
   private static final Duration CONNECTED_SOON = Duration.ofSeconds(1);
+  private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
 
   private final String service;
   private final EventsConfig config;
   private final AtomicLong epoch = new AtomicLong();
   private final CountDownLatch hearingStops = new CountDownLatch(1);
+  private final CountDownLatch tried = new CountDownLatch(1);
+  private final CountDownLatch stops = new CountDownLatch(1);
+  // Not virtual: until JDK-8389310 is fixed, what is thrown there may miss its handler.
+  private final Thread keeper =
+      Thread.ofPlatform().daemon().name("nats-connect").unstarted(this::keepConnected);
   private volatile @Nullable Connection connection;
   private volatile boolean lost;
-  private @Nullable Thread connecting;
+  private volatile boolean refused;
 
   private EventBus(String service, EventsConfig config) {
     this.service = service;
@@ -90,30 +99,70 @@ public final class EventBus implements Managed {
     return hearingStops.await(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Waits a moment for the connection: what starts next need not begin by failing. */
+  /**
+   * Waits a moment for the connection: what starts next need not begin by failing.
+   *
+   * @throws IllegalArgumentException when the configured address is none
+   */
   @Override
   public void start() throws InterruptedException {
-    connecting = Thread.ofVirtual().name("nats-connect").start(this::connect);
-    if (!connecting.join(CONNECTED_SOON)) {
-      LOG.warn("Starting without NATS, which does not answer at {}", config.url());
+    try {
+      var unused = options();
+    } catch (IllegalArgumentException e) {
+      // Without the cause, whose message holds credentials too.
+      throw new IllegalArgumentException("not an address of NATS: " + address());
+    }
+    keeper.start();
+    if (!tried.await(CONNECTED_SOON.toMillis(), MILLISECONDS)) {
+      LOG.warn("Starting without NATS, which does not answer at {}", address());
     }
   }
 
-  private void connect() {
+  private String address() {
+    return EventsConfig.withoutCredentials(config.url());
+  }
+
+  /** jnats reconnects by itself, but closes for good when it is refused twice in the same words. */
+  private void keepConnected() {
     try {
-      connection = Nats.connectReconnectOnConnect(options());
-    } catch (IOException e) {
-      LOG.error("Cannot connect to NATS at {}", config.url(), e);
+      do {
+        Connection current = connection;
+        if (current == null || current.getStatus() == Connection.Status.CLOSED) {
+          connect();
+          tried.countDown();
+        }
+      } while (!stops.await(ThreadLocalRandom.current().nextLong(1_000, 3_000), MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void connect() throws InterruptedException {
+    try {
+      Connection made = Nats.connectReconnectOnConnect(options());
+      connection = made;
+      if (stops.getCount() == 0) {
+        made.close();
+      } else if (made.getStatus() == Connection.Status.CLOSED) {
+        refused(String.valueOf(made.getLastError()));
+      }
+    } catch (IOException | RuntimeException e) {
+      refused(EventsConfig.withoutCredentials(e.toString()));
+    }
+  }
+
+  private void refused(String why) {
+    if (!refused) {
+      LOG.error("NATS at {} lets nobody in, trying again and again: {}", address(), why);
+    }
+    refused = true;
   }
 
   private Options options() {
     return Options.builder()
         .servers(config.url().split(",", -1))
         .connectionName(service + "/" + config.instance())
-        .connectionTimeout(Duration.ofSeconds(2))
+        .connectionTimeout(CONNECTION_TIMEOUT)
         // A frozen server or network is noticed within 15 s.
         .pingInterval(Duration.ofSeconds(5))
         .maxPingsOut(2)
@@ -128,13 +177,18 @@ public final class EventBus implements Managed {
   }
 
   private void changed(Connection changed, ConnectionListener.Events event) {
-    // Before it is connected too, so that it can be closed then.
-    connection = changed;
+    // Before it is connected too, so that it can be closed then; a closed one has a successor.
+    if (changed.getStatus() != Connection.Status.CLOSED) {
+      connection = changed;
+    }
     switch (event) {
       case CONNECTED, RECONNECTED -> {
         epoch.incrementAndGet();
         lost = false;
-        LOG.info("Connected to NATS at {}", changed.getConnectedUrl());
+        refused = false;
+        LOG.info(
+            "Connected to NATS at {}",
+            EventsConfig.withoutCredentials(String.valueOf(changed.getConnectedUrl())));
       }
       case DISCONNECTED -> {
         // It is told with every attempt that fails.
@@ -150,9 +204,8 @@ public final class EventBus implements Managed {
 
   @Override
   public void stop() throws InterruptedException {
-    if (connecting != null) {
-      connecting.interrupt();
-    }
+    stops.countDown();
+    keeper.interrupt();
     Connection current = connection;
     if (current == null) {
       return;

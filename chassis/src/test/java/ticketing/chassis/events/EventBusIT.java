@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import io.nats.client.Connection;
 import java.io.IOException;
 import java.time.Duration;
@@ -113,5 +114,56 @@ class EventBusIT {
     assertThatThrownBy(() -> connection.publish("lost", new byte[0]))
         .isInstanceOf(IllegalStateException.class);
     nats.restart();
+  }
+
+  @Test
+  void anAddressThatIsNoneStopsTheStart() {
+    var instance = instance("nats://ticketing:se/cret@127.0.0.1:port");
+    assertThatThrownBy(instance::start)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("not an address of NATS: nats://127.0.0.1:port")
+        .hasNoCause();
+  }
+
+  @Test
+  void comesInAsSoonAsItIsLetAndTellsNoPassword() throws Exception {
+    try (var guarded = GuardedNats.start("another");
+        var logged = Logged.by(EventBus.class.getName())) {
+      var instance = instance(guarded.url("s3cret"));
+      instance.start();
+      await().until(() -> !logged.at(Level.ERROR).isEmpty());
+      // More often than jnats itself tries.
+      await().until(() -> refusals(logged) > 2);
+      assertThat(logged.at(Level.ERROR)).hasSize(1);
+      guarded.changePassword("s3cret");
+      await().until(() -> isConnected(instance));
+      guarded.changePassword("another");
+      await().until(() -> logged.at(Level.ERROR).size() == 2);
+      guarded.changePassword("s3cret");
+      await().until(() -> isConnected(instance));
+      assertThat(instance.bus().epoch()).isEqualTo(2);
+      instance.stop();
+      assertThat(logged.lines()).noneMatch(line -> line.getFormattedMessage().contains("s3cret"));
+      assertThat(instance.bus().config().toString()).doesNotContain("s3cret").contains("127.0.0.1");
+    }
+  }
+
+  private static Instance instance(String url) {
+    var config = new EventsConfig(url, "1", 1, EventsFixture.ACK_WAIT);
+    return new Instance("tickets", config, events.databaseConfig());
+  }
+
+  private static boolean isConnected(Instance instance) {
+    try {
+      return instance.bus().connection().getServerInfo() != null;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static long refusals(Logged logged) {
+    return logged.at(Level.WARN).stream()
+        .filter(line -> line.contains("Authorization Violation"))
+        .count();
   }
 }
