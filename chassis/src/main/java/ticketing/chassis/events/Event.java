@@ -18,6 +18,10 @@ public record Event<T>(EventType<T> type, UUID aggregateId, int version, Instant
 
   /** The same for the same version of the same row, so that it may be sent again. */
   public String id() {
+    return id(aggregateId, version);
+  }
+
+  static String id(UUID aggregateId, int version) {
     return aggregateId + "." + version;
   }
 

@@ -13,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,20 +44,17 @@ public final class Relay implements Managed {
   private static final Duration ACK_TIMEOUT = Duration.ofSeconds(1);
   private static final JetStreamOptions WITHIN_A_SECOND =
       JetStreamOptions.builder().requestTimeout(ACK_TIMEOUT).build();
-  private static final Duration POLL = Duration.ofMillis(500);
 
   private final Source source;
   private final EventBus bus;
   private final Jdbi lockSessions;
   private final Refill refill;
-  private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
-  private final String wakeSubject;
+  private final WakeUps wakeUps;
   // Not virtual: until JDK-8389310 is fixed, what is thrown there may miss its handler.
   private final Thread thread = Thread.ofPlatform().daemon().name("relay").unstarted(this::run);
   private volatile boolean stopping;
   private volatile boolean holding;
   private long checkedEpoch = -1;
-  private @Nullable Connection wokenBy;
   private @Nullable String lastFailure;
 
   private Relay(Source source, Database database, EventBus bus) {
@@ -67,7 +62,7 @@ public final class Relay implements Managed {
     this.bus = bus;
     this.lockSessions = database.lockSessions();
     this.refill = new Refill(source, bus.config().replicas());
-    this.wakeSubject = "relay." + source.id() + ".wake";
+    this.wakeUps = new WakeUps("relay." + source.id() + ".wake");
   }
 
   /** Starts the source's relay with the application, and gives the log that feeds it. */
@@ -87,17 +82,17 @@ public final class Relay implements Managed {
   @Override
   public void stop() throws InterruptedException {
     stopping = true;
-    wakeUps.offer(true);
+    wakeUps.wake();
     thread.join(Duration.ofSeconds(5));
   }
 
   private void wake() {
     if (holding) {
-      wakeUps.offer(true);
+      wakeUps.wake();
       return;
     }
     try {
-      bus.connection().publish(wakeSubject, new byte[0]);
+      wakeUps.wakeOther(bus.connection());
     } catch (IOException | IllegalStateException e) {
       LOG.debug("The holder of the relay finds it when it polls: {}", e.getMessage());
     }
@@ -168,10 +163,7 @@ public final class Relay implements Managed {
       refill.check(dao, connection.jetStreamManagement(WITHIN_A_SECOND), Long.MAX_VALUE);
       checkedEpoch = epoch;
     }
-    if (!connection.equals(wokenBy)) {
-      connection.createDispatcher().subscribe(wakeSubject, message -> wakeUps.offer(true));
-      wokenBy = connection;
-    }
+    wakeUps.hearOn(connection);
     List<Pending> pending = dao.pending(BATCH);
     if (pending.isEmpty()) {
       return 0;
@@ -211,7 +203,7 @@ public final class Relay implements Managed {
 
   /** An event that NATS lost goes under another id: the first one's may still be remembered. */
   private static String messageId(Pending event) {
-    String id = event.aggregateId() + "." + event.version();
+    String id = Event.id(event.aggregateId(), event.version());
     return event.resend() == 0 ? id : id + "/" + event.resend();
   }
 
@@ -234,7 +226,7 @@ public final class Relay implements Managed {
 
   private void pause() {
     try {
-      wakeUps.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+      wakeUps.pause();
     } catch (InterruptedException e) {
       stopping = true;
     }
