@@ -46,7 +46,7 @@ final class Refill {
   }
 
   /**
-   * Call before publishing on a new connection, and when an acknowledgement looks too low.
+   * Call before publishing on a new connection, and after an acknowledgement that looks too low.
    *
    * @param upTo the last stream sequence that was there before what was published just now
    */

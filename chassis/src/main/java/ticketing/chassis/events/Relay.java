@@ -3,27 +3,17 @@ package ticketing.chassis.events;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.Managed;
 import io.nats.client.Connection;
-import io.nats.client.JetStream;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamOptions;
-import io.nats.client.PublishOptions;
-import io.nats.client.api.PublishAck;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ticketing.chassis.database.Database;
-import ticketing.chassis.events.EventLogDao.Mark;
 import ticketing.chassis.events.EventLogDao.Pending;
 import ticketing.contracts.events.Source;
 
@@ -55,6 +45,8 @@ public final class Relay implements Managed {
   private volatile boolean stopping;
   private volatile boolean holding;
   private long checkedEpoch = -1;
+  // The last sequence of the stream that was there before what gave a loss away.
+  private long trusted = Long.MAX_VALUE;
   private @Nullable String lastFailure;
 
   private Relay(Source source, Database database, EventBus bus) {
@@ -160,68 +152,29 @@ public final class Relay implements Managed {
     Connection connection = bus.connection();
     long epoch = bus.epoch();
     if (epoch != checkedEpoch) {
-      refill.check(dao, connection.jetStreamManagement(WITHIN_A_SECOND), Long.MAX_VALUE);
+      refill.check(dao, connection.jetStreamManagement(WITHIN_A_SECOND), trusted);
       checkedEpoch = epoch;
+      trusted = Long.MAX_VALUE;
     }
     wakeUps.hearOn(connection);
     List<Pending> pending = dao.pending(BATCH);
     if (pending.isEmpty()) {
       return 0;
     }
-    List<PublishAck> acks = publish(connection, pending);
-    if (acks.isEmpty()) {
+    var publication = Publication.of(connection, pending, ACK_TIMEOUT);
+    if (publication.acks().isEmpty()) {
       checkedEpoch = -1;
       throw new IOException("JetStream acknowledged nothing of stream " + source.stream());
     }
-    record(dao, connection, pending, acks);
-    return acks.size();
-  }
-
-  /** The acknowledgements of as many, from the first on, as were acknowledged without a gap. */
-  private List<PublishAck> publish(Connection connection, List<Pending> pending)
-      throws IOException {
-    JetStream jetStream = connection.jetStream();
-    List<CompletableFuture<PublishAck>> underWay = new ArrayList<>(pending.size());
-    for (Pending event : pending) {
-      var options = PublishOptions.builder().messageId(messageId(event)).build();
-      byte[] body = event.body().getBytes(StandardCharsets.UTF_8);
-      underWay.add(jetStream.publishAsync(event.subject(), body, options));
+    var taken = publication.takenBefore(dao.mark().orElseThrow());
+    if (taken.isPresent()) {
+      // All of these go again, in order behind what was lost: at once, as after a full batch.
+      checkedEpoch = -1;
+      trusted = Math.min(trusted, taken.getAsLong() - 1);
+      return BATCH;
     }
-    List<PublishAck> acks = new ArrayList<>(pending.size());
-    long deadline = System.nanoTime() + ACK_TIMEOUT.toNanos();
-    try {
-      for (CompletableFuture<PublishAck> future : underWay) {
-        acks.add(future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
-      }
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.debug("Going back to the first that was not acknowledged: {}", e.toString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return acks;
-  }
-
-  /** An event that NATS lost goes under another id: the first one's may still be remembered. */
-  private static String messageId(Pending event) {
-    String id = Event.id(event.aggregateId(), event.version());
-    return event.resend() == 0 ? id : id + "/" + event.resend();
-  }
-
-  private void record(
-      EventLogDao dao, Connection connection, List<Pending> pending, List<PublishAck> acks)
-      throws IOException, JetStreamApiException {
-    Mark mark = dao.mark().orElseThrow();
-    var tooLow =
-        acks.stream()
-            .filter(ack -> !ack.isDuplicate() && ack.getSeqno() <= mark.streamSequence())
-            .mapToLong(PublishAck::getSeqno)
-            .min();
-    if (tooLow.isPresent()) {
-      refill.check(dao, connection.jetStreamManagement(WITHIN_A_SECOND), tooLow.getAsLong() - 1);
-    }
-    long[] positions = pending.stream().limit(acks.size()).mapToLong(Pending::position).toArray();
-    long sequence = acks.stream().mapToLong(PublishAck::getSeqno).max().orElseThrow();
-    dao.acknowledged(positions, positions[positions.length - 1], sequence);
+    publication.record(dao);
+    return publication.acks().size();
   }
 
   private void pause() {
