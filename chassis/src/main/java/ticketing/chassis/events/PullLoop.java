@@ -124,7 +124,7 @@ final class PullLoop implements Managed {
   private void failed(Throwable failure) {
     String why = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     if (!why.equals(status.failure()) && !bus.hearingStops()) {
-      LOG.warn("{} goes on later: {}", name, why);
+      Setback.log(LOG, name + " goes on later", failure);
     }
     status = status.failed(why);
   }

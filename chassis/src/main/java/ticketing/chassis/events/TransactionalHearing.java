@@ -28,6 +28,7 @@ public final class TransactionalHearing {
   private final SequenceRule rule;
   private final HearingMetrics metrics;
   private final String source;
+  private @Nullable String lastUnexpected;
 
   private TransactionalHearing(
       Jdbi jdbi, SequenceRule rule, HearingMetrics metrics, String source) {
@@ -102,11 +103,7 @@ public final class TransactionalHearing {
   }
 
   private void hearAgain(List<Message> messages, RuntimeException failure) {
-    LOG.warn(
-        "{} events of {} are heard again in a second: {}",
-        messages.size(),
-        source,
-        failure.toString());
+    log(messages.size() + " events of " + source + " are heard again in a second", failure);
     messages.forEach(message -> message.nakWithDelay(AFTER_FAILURE));
   }
 
@@ -135,7 +132,18 @@ public final class TransactionalHearing {
     try {
       jdbi.useTransaction(handle -> rule.retryDue(handle, Fetches.BATCH));
     } catch (RuntimeException e) {
-      LOG.warn("Parked events of {} are tried again later: {}", source, e.toString());
+      log("Parked events of " + source + " are tried again later", e);
+    }
+  }
+
+  /** What nobody expects with the place where it happened, but not for each of many events. */
+  private void log(String what, RuntimeException failure) {
+    String description = failure.toString();
+    if (PassingFailure.is(failure) || description.equals(lastUnexpected)) {
+      LOG.warn("{}: {}", what, description);
+    } else {
+      LOG.error(what, failure);
+      lastUnexpected = description;
     }
   }
 }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -419,6 +420,23 @@ class TransactionalHearingIT {
         .until(
             TransactionalHearingIT::parked,
             List.of("FAILED java.lang.IllegalStateException: no ab")::equals);
+  }
+
+  @Test
+  void aFailureOfItsOwnIsToldOnceWithItsPlaceAndPasses() throws Exception {
+    tellAccounts(3);
+    try (var logged = Logged.by(TransactionalHearing.class.getName())) {
+      jdbi.useHandle(handle -> handle.execute("alter table heard rename to away"));
+      start("1");
+      await().until(() -> logged.at(Level.WARN).size() >= 3);
+      assertThat(logged.lines())
+          .filteredOn(line -> line.getLevel().equals(Level.ERROR))
+          .singleElement()
+          .satisfies(line -> assertThat(line.getThrowableProxy()).isNotNull());
+    } finally {
+      jdbi.useHandle(handle -> handle.execute("alter table away rename to heard"));
+    }
+    awaitHeard(3);
   }
 
   @Test
