@@ -1,5 +1,6 @@
 package ticketing.chassis.events;
 
+import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.Managed;
 import io.nats.client.Connection;
@@ -47,7 +48,7 @@ public final class Relay implements Managed {
   private long checkedEpoch = -1;
   // The last sequence of the stream that was there before what gave a loss away.
   private long trusted = Long.MAX_VALUE;
-  private @Nullable String lastFailure;
+  private volatile @Nullable String lastFailure;
 
   private Relay(Source source, Database database, EventBus bus) {
     this.source = source;
@@ -57,11 +58,15 @@ public final class Relay implements Managed {
     this.wakeUps = new WakeUps("relay." + source.id() + ".wake");
   }
 
-  /** Starts the source's relay with the application, and gives the log that feeds it. */
+  /**
+   * Starts the source's relay with the application, and gives the log that feeds it. The health
+   * check {@code relay} is down while the relay fails.
+   */
   public static EventLog open(
       Source source, Database database, EventBus bus, Environment environment) {
     var relay = new Relay(source, database, bus);
     environment.lifecycle().manage(relay);
+    environment.healthChecks().register("relay", relay.new Health());
     return new EventLog(relay::wake);
   }
 
@@ -98,7 +103,7 @@ public final class Relay implements Managed {
         if (holding) {
           relay(handle, dao);
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         failed(e);
       } finally {
         holding = false;
@@ -113,6 +118,7 @@ public final class Relay implements Managed {
   private boolean awaitLock(Handle handle) {
     boolean locked = tryLock(handle);
     while (!locked && !stopping) {
+      lastFailure = null;
       pause();
       locked = tryLock(handle);
     }
@@ -186,11 +192,22 @@ public final class Relay implements Managed {
   }
 
   /** One line a kind of failure: NATS may be away for long. */
-  private void failed(Exception failure) {
+  private void failed(Throwable failure) {
     String description = failure.toString();
     if (!description.equals(lastFailure)) {
-      LOG.warn("The relay of {} goes on later: {}", source.stream(), description);
+      Setback.log(LOG, "The relay of " + source.stream() + " goes on later", failure);
       lastFailure = description;
+    }
+  }
+
+  private final class Health extends HealthCheck {
+
+    @Override
+    protected Result check() {
+      String failure = lastFailure;
+      return failure == null
+          ? Result.healthy(holding ? "publishes" : "leaves it to another instance")
+          : Result.unhealthy(failure);
     }
   }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.codahale.metrics.health.HealthCheck;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
 import io.nats.client.api.AckPolicy;
@@ -329,6 +330,40 @@ class RelayIT {
     teller.commit(deposit(3));
     await().ignoreExceptions().until(() -> Set.copyOf(versions()).equals(Set.of(1, 2, 3)));
     assertThat(losses()).isOne();
+  }
+
+  @Test
+  void tellsWhyItFailsAndGoesOn() throws Exception {
+    var teller = start("1");
+    await().until(() -> holders() == 1);
+    assertThat(relay(teller).getMessage()).isEqualTo("publishes");
+    try (var logged = Logged.by(Relay.class.getName())) {
+      teller.jdbi().useHandle(handle -> handle.execute("alter table relay_mark rename to away"));
+      teller.commit(deposit(1));
+      await().until(() -> !relay(teller).isHealthy());
+      assertThat(relay(teller).getMessage()).contains("relay_mark");
+      assertThat(logged.lines())
+          .singleElement()
+          .satisfies(line -> assertThat(line.getThrowableProxy()).isNotNull());
+    } finally {
+      teller.jdbi().useHandle(handle -> handle.execute("alter table away rename to relay_mark"));
+    }
+    await().until(() -> relay(teller).isHealthy());
+    awaitNothingPending();
+  }
+
+  @Test
+  void leavesItToAnotherInstanceInGoodHealth() throws Exception {
+    var first = start("1");
+    await().until(() -> holders() == 1);
+    var second = start("2");
+    await().until(() -> relay(second).isHealthy());
+    assertThat(relay(second).getMessage()).isEqualTo("leaves it to another instance");
+    assertThat(relay(first).getMessage()).isEqualTo("publishes");
+  }
+
+  private static HealthCheck.Result relay(Teller teller) {
+    return teller.instance().health("relay");
   }
 
   private static Teller start(String name) throws Exception {
