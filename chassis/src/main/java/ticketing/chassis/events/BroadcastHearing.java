@@ -79,9 +79,9 @@ public final class BroadcastHearing {
     return clock.instant().minus(back);
   }
 
-  private void hear(List<Message> batch) {
+  private void hear(List<Message> batch, long lag) {
     batch.forEach(this::hear);
-    caughtUp |= batch.isEmpty() || batch.getLast().metaData().pendingCount() == 0;
+    caughtUp |= lag == 0;
   }
 
   private void hear(Message message) {

@@ -41,7 +41,8 @@ public final class DurableHearing {
     var unreadable = environment.metrics().counter("events.heard." + source.id() + ".failed");
     var hearing = new DurableHearing(handler, unreadable);
     var durable = DurableConsumer.of(bus, source, types);
-    new PullLoop("hearing", bus, source, () -> durable, batch -> batch.forEach(hearing::hear))
+    new PullLoop(
+            "hearing", bus, source, () -> durable, (batch, lag) -> batch.forEach(hearing::hear))
         .manage(environment);
   }
 

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +23,26 @@ import ticketing.contracts.events.Source;
  */
 final class PullLoop implements Managed {
 
+  /** Takes what was fetched. */
+  @FunctionalInterface
+  interface Hearer {
+
+    /**
+     * Hears a batch.
+     *
+     * @param lag events that are still to come, of which an empty batch says nothing: a request or
+     *     its answer may have been lost
+     */
+    void hear(List<Message> batch, long lag);
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(PullLoop.class);
 
   private final String name;
   private final EventBus bus;
   private final Source source;
   private final Supplier<ConsumerConfiguration> consumer;
-  private final Consumer<List<Message>> batches;
+  private final Hearer hearer;
   private final InstantSource clock = InstantSource.system();
   private final Thread thread;
   private volatile HearingStatus status = new HearingStatus(0, 0, null, "not started");
@@ -40,19 +52,19 @@ final class PullLoop implements Managed {
    *
    * @param kind names it in the health check {@code <kind>-<source>}
    * @param consumer asked for with every new connection
-   * @param batches gets what was fetched, also nothing: then everything there was before
+   * @param hearer gets what was fetched, also nothing
    */
   PullLoop(
       String kind,
       EventBus bus,
       Source source,
       Supplier<ConsumerConfiguration> consumer,
-      Consumer<List<Message>> batches) {
+      Hearer hearer) {
     this.name = kind + "-" + source.id();
     this.bus = bus;
     this.source = source;
     this.consumer = consumer;
-    this.batches = batches;
+    this.hearer = hearer;
     // Not virtual: until JDK-8389310 is fixed, what is thrown there may miss its handler.
     this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
   }
@@ -106,7 +118,7 @@ final class PullLoop implements Managed {
           return;
         }
         see(batch, fetches);
-        batches.accept(batch);
+        hearer.hear(batch, status.lag());
       }
     }
   }

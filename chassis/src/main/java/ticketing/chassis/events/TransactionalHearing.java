@@ -53,7 +53,8 @@ public final class TransactionalHearing {
     var rule = new SequenceRule(source, listener, metrics);
     var hearing = new TransactionalHearing(database.jdbi(), rule, metrics, source.id());
     var durable = DurableConsumer.of(bus, source, types);
-    new PullLoop("hearing", bus, source, () -> durable, hearing::fetched).manage(environment);
+    new PullLoop("hearing", bus, source, () -> durable, (batch, lag) -> hearing.fetched(batch))
+        .manage(environment);
   }
 
   private void fetched(List<Message> messages) {

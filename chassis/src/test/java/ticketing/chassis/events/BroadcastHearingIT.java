@@ -1,5 +1,7 @@
 package ticketing.chassis.events;
 
+import static java.time.ZoneOffset.UTC;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,11 +9,15 @@ import io.nats.client.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import ticketing.contracts.events.EventType;
 import ticketing.contracts.events.Events;
 import ticketing.contracts.events.SessionState;
+import ticketing.contracts.events.Source;
 import ticketing.dev.LocalNats;
 
 class BroadcastHearingIT {
@@ -99,6 +106,51 @@ class BroadcastHearingIT {
     nats.restart();
     await().until(hearing::isCaughtUp);
     assertThat(instance.health("broadcast-auth").isHealthy()).isTrue();
+  }
+
+  /** A consumer that is paused hands out nothing, as if requests were lost on the way. */
+  @Test
+  void isNotCaughtUpByFetchesThatGotNothingOfWhatIsThere() throws Exception {
+    var paused = new CountDownLatch(1);
+    List<Boolean> caughtUp = new CopyOnWriteArrayList<>();
+    var known = new AtomicReference<@Nullable BroadcastHearing>();
+    events.tell(IntStream.range(0, 150).<Event<?>>mapToObj(i -> ended(now)).toList());
+    var instance = events.instance("gateway", "1");
+    known.set(
+        BroadcastHearing.start(
+            instance.bus(),
+            ENDED,
+            BACK,
+            InstantSource.system(),
+            event -> {
+              awaitQuietly(paused);
+              heard.add(event);
+              caughtUp.add(requireNonNull(known.get()).isCaughtUp());
+            },
+            instance.environment()));
+    instance.start();
+    var stream = Source.AUTH.stream();
+    var management = events.connection().jetStreamManagement();
+    await().until(() -> management.getConsumerNames(stream).size() == 1);
+    var consumer = management.getConsumerNames(stream).getFirst();
+    await().until(() -> management.getConsumerInfo(stream, consumer).getNumPending() == 50);
+    management.pauseConsumer(stream, consumer, ZonedDateTime.now(UTC).plusHours(1));
+    paused.countDown();
+    await()
+        .until(
+            () -> instance.health("broadcast-auth").getMessage().startsWith("lag 50, under way 0"));
+    management.resumeConsumer(stream, consumer);
+    await().until(() -> heard.size() == 150);
+    assertThat(caughtUp).hasSize(150).containsOnly(false);
+    await().until(requireNonNull(known.get())::isCaughtUp);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
