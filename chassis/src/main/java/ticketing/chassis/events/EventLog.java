@@ -1,6 +1,7 @@
 package ticketing.chassis.events;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.config.JdbiConfig;
 
 /**
  * Where a transaction tells of what it changed: the event is in the log if and only if the change
@@ -26,6 +27,32 @@ public final class EventLog {
             event.subject(),
             event.time(),
             EventJson.write(event));
-    handle.afterCommit(committed);
+    wakeAfterCommit(handle);
+  }
+
+  /** Once a transaction, as it may append many. */
+  private void wakeAfterCommit(Handle handle) {
+    Waking waking = handle.getConfig(Waking.class);
+    if (!waking.registered) {
+      waking.registered = true;
+      handle.afterCommit(committed);
+      handle.afterCommit(waking::reset);
+      handle.afterRollback(waking::reset);
+    }
+  }
+
+  /** What a handle remembers of its transaction. Jdbi makes one a handle. */
+  public static final class Waking implements JdbiConfig<Waking> {
+
+    private boolean registered;
+
+    private void reset() {
+      registered = false;
+    }
+
+    @Override
+    public Waking createCopy() {
+      return new Waking();
+    }
   }
 }

@@ -1,0 +1,48 @@
+package ticketing.chassis.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+import ticketing.chassis.database.Database;
+import ticketing.chassis.database.DatabaseConfig;
+import ticketing.dev.LocalPostgres;
+
+class EventLogIT {
+
+  private final AtomicInteger wakes = new AtomicInteger();
+  private final EventLog log = new EventLog(wakes::incrementAndGet);
+
+  @Test
+  void wakesTheRelayOnceATransaction() {
+    var fresh = LocalPostgres.shared().fresh();
+    var database =
+        Database.open(new DatabaseConfig(fresh.url(), fresh.user(), fresh.password(), 2));
+    try (Handle handle = database.jdbi().open()) {
+      handle.useTransaction(one -> append(one, 100));
+      assertThat(wakes).hasValue(1);
+      handle.begin();
+      append(handle, 2);
+      handle.rollback();
+      assertThat(wakes).hasValue(1);
+      handle.useTransaction(another -> append(another, 2));
+      assertThat(wakes).hasValue(2);
+      assertThat(positions(handle)).hasSize(102);
+    }
+    database.jdbi().useTransaction(handle -> append(handle, 2));
+    assertThat(wakes).hasValue(3);
+  }
+
+  private void append(Handle handle, int events) {
+    IntStream.range(0, events)
+        .forEach(i -> log.append(handle, BankAccounts.deposit(UUID.randomUUID(), 1)));
+  }
+
+  private static List<Long> positions(Handle handle) {
+    return handle.createQuery("select position from event_pending").mapTo(Long.class).list();
+  }
+}
