@@ -3,10 +3,12 @@ package ticketing.chassis.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.dropwizard.jersey.validation.JerseyViolationException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.jetty.io.EofException;
 import org.glassfish.jersey.server.ParamException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +28,18 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
           Problems.answer(Problems.badInput(BadFields.of(invalid)));
       case JsonProcessingException malformed ->
           Problems.answer(Problems.badInput(BadFields.of(malformed)));
+      case EofException hungUp -> hungUp(hungUp);
       case ParamException malformed ->
           Problems.answer(Problems.badInput(Map.of(malformed.getParameterName(), "is malformed")));
       case WebApplicationException web when web.getResponse().getStatus() < 500 -> framework(web);
       default -> PassingFailure.is(failure) ? unavailable(failure) : unexpected(failure);
     };
+  }
+
+  /** Nobody reads the answer; it is no failure of ours. */
+  private static Response hungUp(EofException hungUp) {
+    LOG.debug("A caller hung up: {}", hungUp.toString());
+    return Problems.answer(Problems.badInput(Map.of("body", "ended too early")));
   }
 
   private static Response framework(WebApplicationException web) {
@@ -46,8 +55,14 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
           case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
           default -> ErrorCode.BAD_USER_INPUT;
         };
-    return Problems.answer(
-        Problems.of(code, status, web.getResponse().getStatusInfo().getReasonPhrase()));
+    Response answer =
+        Problems.answer(
+            Problems.of(code, status, web.getResponse().getStatusInfo().getReasonPhrase()));
+    String allowed = web.getResponse().getHeaderString(HttpHeaders.ALLOW);
+    // RFC 9110 15.5.6: the methods that there are.
+    return allowed == null
+        ? answer
+        : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allowed).build();
   }
 
   private static Response unavailable(Throwable failure) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import ticketing.chassis.testing.Logged;
 import ticketing.contracts.events.Events;
 import ticketing.contracts.events.Source;
 import ticketing.dev.LocalNats;

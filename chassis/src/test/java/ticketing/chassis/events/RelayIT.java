@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ticketing.chassis.testing.Logged;
 import ticketing.contracts.events.EventType;
 import ticketing.contracts.events.Events;
 import ticketing.contracts.events.Source;

@@ -8,6 +8,7 @@ import io.nats.client.JetStreamManagement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import ticketing.chassis.testing.Logged;
 import ticketing.contracts.events.Source;
 import ticketing.dev.LocalNats;
 

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.chassis.events.ProbedListener.Call;
 import ticketing.chassis.events.ProbedListener.Obstacle;
+import ticketing.chassis.testing.Logged;
 import ticketing.contracts.events.EventType;
 import ticketing.contracts.events.Events;
 import ticketing.contracts.events.Source;

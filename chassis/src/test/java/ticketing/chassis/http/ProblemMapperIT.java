@@ -1,7 +1,10 @@
 package ticketing.chassis.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +13,7 @@ import io.dropwizard.testing.ResourceHelpers;
 import io.dropwizard.testing.junit5.DropwizardAppExtension;
 import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import ticketing.chassis.testing.Logged;
 import ticketing.contracts.ErrorCode;
 
 @ExtendWith(DropwizardExtensionsSupport.class)
@@ -56,7 +61,11 @@ class ProblemMapperIT {
 
   @Test
   void wrongMethod() throws Exception {
-    assertProblem(send(get("/things").DELETE()), ErrorCode.METHOD_NOT_ALLOWED);
+    Answer answer = send(get("/things").DELETE());
+    assertProblem(answer, ErrorCode.METHOD_NOT_ALLOWED);
+    assertThat(answer.http().headers().firstValue("Allow").orElse("").split(", ?"))
+        .contains("GET", "POST")
+        .doesNotContain("DELETE");
   }
 
   @Test
@@ -246,6 +255,25 @@ class ProblemMapperIT {
     assertThat(answer.http().body()).doesNotContain("secret").doesNotContain("Exception");
     assertThat(answer.problem().get("detail").asText())
         .matches("unexpected error, id [-0-9a-f]{36}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 1000\r\n\r\n{\"title\"",
+        "Transfer-Encoding: chunked\r\n\r\n100\r\n{\"title\"",
+        "Transfer-Encoding: chunked\r\n\r\n"
+      })
+  void aCallerWhoHangsUpIsNoFailureOfOurs(String begun) throws Exception {
+    try (var logged = Logged.by(ProblemMapper.class.getName(), Level.DEBUG)) {
+      try (var socket = new Socket("127.0.0.1", APPLICATION.getLocalPort())) {
+        String request =
+            "POST /things HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n" + begun;
+        socket.getOutputStream().write(request.getBytes(UTF_8));
+      }
+      await().until(() -> !logged.lines().isEmpty());
+      assertThat(logged.at(Level.DEBUG)).singleElement().asString().contains("hung up");
+    }
   }
 
   /** The good one with a field in addition, or in place of its own. */

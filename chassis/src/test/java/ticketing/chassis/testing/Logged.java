@@ -1,4 +1,4 @@
-package ticketing.chassis.events;
+package ticketing.chassis.testing;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -32,6 +32,13 @@ public final class Logged implements AutoCloseable {
     return logged;
   }
 
+  /** Of this level and above, whatever is configured. */
+  public static Logged by(String logger, Level level) {
+    Logged logged = by(logger);
+    logged.logger.setLevel(level);
+    return logged;
+  }
+
   /** Messages of this level, oldest first. */
   public List<String> at(Level level) {
     return lines.stream()
@@ -48,5 +55,6 @@ public final class Logged implements AutoCloseable {
   @Override
   public void close() {
     logger.detachAppender(appender);
+    logger.setLevel(null);
   }
 }
