@@ -74,6 +74,7 @@ public final class Database {
   private static void migrate(DatabaseConfig config, String location, String history) {
     Flyway.configure()
         .dataSource(config.url(), config.user(), config.password())
+        .jdbcProperties(migrationProperties())
         .locations(location)
         .table(history)
         // The other history's tables are there already.
@@ -82,6 +83,14 @@ public final class Database {
         .failOnMissingLocations(false)
         .load()
         .migrate();
+  }
+
+  /** A migration may take its time, but must not wait for a lock with everyone queued behind it. */
+  private static Map<String, String> migrationProperties() {
+    return Map.of(
+        "options", "-c lock_timeout=5s",
+        "connectTimeout", "3",
+        "tcpKeepAlive", "true");
   }
 
   private static DataSourceFactory pool(DatabaseConfig config) {

@@ -1,0 +1,4 @@
+@NullMarked
+package ticketing.chassis.database;
+
+import org.jspecify.annotations.NullMarked;
