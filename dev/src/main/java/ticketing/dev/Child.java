@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running process that does not outlive this one, whatever ends this one.
@@ -25,6 +27,7 @@ import java.util.function.Consumer;
  * ends its children in order.
  */
 final class Child {
+  private static final Logger LOG = LoggerFactory.getLogger(Child.class);
   private static final int LAST_LINES = 30;
 
   /** Of this process's own environment; for whom a program's names them. */
@@ -106,10 +109,19 @@ final class Child {
             last.removeFirst();
           }
         }
-        lines.accept(line);
+        tell(line);
       }
     } catch (IOException e) {
-      lines.accept("its output could not be read further: " + e.getMessage());
+      tell("its output could not be read further: " + e.getMessage());
+    }
+  }
+
+  /** A line that cannot be told is dropped: the next write to an output that nobody reads kills. */
+  private void tell(String line) {
+    try {
+      lines.accept(line);
+    } catch (RuntimeException e) {
+      LOG.debug("{}: a line was dropped: {}", program.name(), e.toString());
     }
   }
 
