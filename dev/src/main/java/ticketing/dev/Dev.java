@@ -1,5 +1,6 @@
 package ticketing.dev;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class Dev {
     var dev = new Dev(System.getenv(), Console.of(System.out, System.getenv()));
     try {
       dev.run();
-    } catch (IllegalStateException | IllegalArgumentException e) {
+    } catch (IllegalStateException | IllegalArgumentException | UncheckedIOException e) {
       dev.failed(e);
     }
     new CountDownLatch(1).await();

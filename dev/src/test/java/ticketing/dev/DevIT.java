@@ -89,6 +89,15 @@ class DevIT {
   }
 
   @Test
+  void saysInALineWhyItsDataCannotBeKept() throws Exception {
+    Files.createFile(data.resolve("kept"));
+    var dev = start();
+    assertThat(dev.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(dev.exitValue()).isEqualTo(1);
+    assertThat(output()).contains(data.resolve("kept").toString()).doesNotContain("\tat ");
+  }
+
+  @Test
   void keepsItsDataUnlessItIsToStartFresh() throws Exception {
     var dev = start();
     awaitReady(dev);
