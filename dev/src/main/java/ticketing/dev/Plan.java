@@ -13,13 +13,26 @@ import java.util.Map;
 record Plan(Build build, Path folder, Ports ports, Map<String, String> environment) {
   static final String STRIPE_KEY = "STRIPE_SECRET_KEY";
 
+  /**
+   * A plan.
+   *
+   * @throws IllegalArgumentException when Stripe's key is none that applications call it with
+   */
   Plan {
     environment = Map.copyOf(environment);
+    String key = environment.getOrDefault(STRIPE_KEY, "");
+    if (!key.isBlank() && !key.startsWith("sk_") && !key.startsWith("rk_")) {
+      // Not the key itself: it may be a real one that was mistyped.
+      throw new IllegalArgumentException(
+          STRIPE_KEY
+              + " is set, but is no secret (sk_...) or restricted (rk_...) key of Stripe's; unset"
+              + " it to use the stand-in");
+    }
   }
 
   /** Whether Stripe is played, as nobody gave a key of the real one. */
   boolean usesStandIn() {
-    return !environment.getOrDefault(STRIPE_KEY, "").startsWith("sk_");
+    return environment.getOrDefault(STRIPE_KEY, "").isBlank();
   }
 
   /** Without the environment, which may hold keys. */
