@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -39,14 +41,43 @@ final class UserCache {
         return new UserCache(folder);
       }
     } catch (IOException e) {
-      return new UserCache(temporary());
+      return amongTemporary();
     }
-    return new UserCache(temporary());
+    return amongTemporary();
   }
 
-  private static Path temporary() {
-    return Path.of(
-        System.getProperty("java.io.tmpdir"), "ticketing-" + System.getProperty("user.name"));
+  private static UserCache amongTemporary() {
+    return ownFolder(
+        Path.of(
+            System.getProperty("java.io.tmpdir"), "ticketing-" + System.getProperty("user.name")));
+  }
+
+  /**
+   * In a folder where anyone may make one: what is run from there must be the user's own.
+   *
+   * @throws IllegalStateException when it is another's, or a link
+   */
+  static UserCache ownFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      var owner = Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS);
+      if (Files.isSymbolicLink(folder) || !owner.equals(user())) {
+        throw new IllegalStateException(
+            folder + " is not your own: delete it, or set XDG_CACHE_HOME to a folder of yours");
+      }
+      return new UserCache(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static UserPrincipal user() throws IOException {
+    var own = Files.createTempFile("ticketing", null);
+    try {
+      return Files.getOwner(own);
+    } finally {
+      Files.delete(own);
+    }
   }
 
   Path folder() {

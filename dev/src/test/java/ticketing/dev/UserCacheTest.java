@@ -49,6 +49,26 @@ class UserCacheTest {
     assertThat(get()).exists();
   }
 
+  @Test
+  void amongTemporaryFoldersIsTheUsersOwnOrNone() throws IOException {
+    assertThat(UserCache.ownFolder(folder.resolve("new")).folder()).isDirectory();
+    assertThat(UserCache.ownFolder(folder.resolve("new")).folder()).isDirectory();
+    var link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("new"));
+    assertThatThrownBy(() -> UserCache.ownFolder(link)).hasMessageContaining("is not your own");
+    var another = ofAnother();
+    assertThatThrownBy(() -> UserCache.ownFolder(another)).hasMessageContaining("is not your own");
+  }
+
+  private Path ofAnother() throws IOException {
+    var root = Path.of("/");
+    if (!Files.isWritable(root)) {
+      return root;
+    }
+    var another = Files.createDirectory(folder.resolve("another"));
+    Files.setAttribute(another, "unix:uid", 65534);
+    return another;
+  }
+
   private Path get() {
     return new UserCache(folder)
         .get(
