@@ -111,17 +111,18 @@ public final class TransactionalHearing {
   private void apply(Handle handle, List<Message> messages) {
     List<Incoming> readable = new ArrayList<>(messages.size());
     for (Message message : messages) {
+      String subject = HeardDao.storable(message.getSubject());
       String body = new String(message.getData(), StandardCharsets.UTF_8);
       try {
-        readable.add(new Incoming(EventJson.read(body), message.getSubject(), body));
+        readable.add(new Incoming(EventJson.read(body), subject, body));
       } catch (UnreadableEventException e) {
         metrics.failed().inc();
-        LOG.error("{} cannot be read and is parked: {}", message.getSubject(), e.getMessage());
+        LOG.error("{} cannot be read and is parked: {}", subject, e.getMessage());
         handle
             .attach(HeardDao.class)
             .parkUnreadable(
                 source,
-                HeardDao.storable(message.getSubject()),
+                subject,
                 HeardDao.storable(body),
                 HeardDao.storable(String.valueOf(e.getMessage())));
       }
