@@ -2,13 +2,10 @@ package ticketing.chassis.events;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.Managed;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
-import io.nats.client.ErrorListener;
-import io.nats.client.JetStreamApiException;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
@@ -55,7 +52,7 @@ public final class EventBus implements Managed {
   public static EventBus open(String service, EventsConfig config, Environment environment) {
     var bus = new EventBus(service, config);
     environment.lifecycle().manage(bus);
-    environment.healthChecks().register("nats", bus.new Health());
+    environment.healthChecks().register("nats", new NatsHealth(bus));
     return bus;
   }
 
@@ -172,7 +169,7 @@ public final class EventBus implements Managed {
         // What cannot be sent now must fail now: the relay sends it again.
         .reconnectBufferSize(0)
         .connectionListener(this::changed)
-        .errorListener(new Errors())
+        .errorListener(new QuietErrors())
         .build();
   }
 
@@ -218,32 +215,5 @@ public final class EventBus implements Managed {
       LOG.warn("Closing the connection to NATS with acknowledgements unsent");
     }
     current.close();
-  }
-
-  /** jnats would log each with a stack trace; what fails is seen where it is used. */
-  private static final class Errors implements ErrorListener {
-
-    @Override
-    public void errorOccurred(Connection connection, String error) {
-      LOG.warn("NATS says: {}", error);
-    }
-
-    @Override
-    public void exceptionOccurred(Connection connection, Exception exception) {
-      LOG.debug("NATS connection: {}", exception.toString());
-    }
-  }
-
-  private final class Health extends HealthCheck {
-
-    @Override
-    protected Result check() {
-      try {
-        var jetStream = connection().jetStreamManagement().getAccountStatistics();
-        return Result.healthy("connected, %d streams", jetStream.getStreams());
-      } catch (IOException | JetStreamApiException e) {
-        return Result.unhealthy(e.getMessage());
-      }
-    }
   }
 }

@@ -129,7 +129,7 @@ class EventBusIT {
   @Test
   void comesInAsSoonAsItIsLetAndTellsNoPassword() throws Exception {
     try (var guarded = GuardedNats.start("another");
-        var logged = Logged.by(EventBus.class.getName())) {
+        var logged = Logged.by(EventBus.class.getPackageName())) {
       var instance = instance(guarded.url("s3cret"));
       instance.start();
       await().until(() -> !logged.at(Level.ERROR).isEmpty());
