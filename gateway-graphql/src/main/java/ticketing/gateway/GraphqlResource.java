@@ -27,9 +27,6 @@ public final class GraphqlResource {
   private static final Pattern TRACEPARENT =
       Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
-  /** Of a body that is too long, in bytes. */
-  private static final long READ_ON = 1L << 20;
-
   private final GraphqlEngine engine;
   private final RequestReader reader;
   private final ObjectMapper mapper;
@@ -53,8 +50,6 @@ public final class GraphqlResource {
     }
     byte[] body = in.readNBytes(maxBody + 1);
     if (body.length > maxBody) {
-      // Read on for a while: a client that is still sending would see a reset, not the answer.
-      var _ = in.skip(READ_ON);
       return refuse(
           Response.Status.REQUEST_ENTITY_TOO_LARGE, "Send at most " + maxBody + " bytes.");
     }

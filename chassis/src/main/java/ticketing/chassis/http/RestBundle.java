@@ -29,6 +29,7 @@ public final class RestBundle implements ConfiguredBundle<Configuration> {
       server.setRegisterDefaultExceptionMappers(false);
     }
     environment.jersey().register(new BodyLimit());
+    environment.jersey().register(UnreadBodies.class);
     environment.jersey().register(new StrictEnums());
     var mapper = new ProblemMapper();
     environment.jersey().register(mapper);

@@ -1,0 +1,43 @@
+package ticketing.chassis.http;
+
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Context;
+import java.io.IOException;
+
+/**
+ * Reads what an answer left unread of its request's body, up to 1 MiB, so that the connection can
+ * serve the next request. Where more comes it says that the connection ends: Jetty closes it, and
+ * the caller's next request would be lost on it. Public, as Jersey makes it.
+ */
+public final class UnreadBodies implements ContainerResponseFilter {
+
+  private static final long READ_ON = 1L << 20;
+
+  private final HttpServletRequest http;
+
+  public UnreadBodies(@Context HttpServletRequest http) {
+    this.http = http;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (!isReadToItsEnd()) {
+      response.getHeaders().putSingle("Connection", "close");
+    }
+  }
+
+  private boolean isReadToItsEnd() {
+    try {
+      ServletInputStream body = http.getInputStream();
+      var unused = body.skip(READ_ON);
+      return body.isFinished();
+    } catch (IOException e) {
+      // The caller hung up.
+      return false;
+    }
+  }
+}
