@@ -10,6 +10,7 @@ import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Nats;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -60,7 +61,8 @@ class EventsIT {
       assertThat(state.path("id").asText()).isEqualTo(sessionId);
       assertThat(state.path("userId").asText()).isEqualTo(session.userId());
       assertThat(state.path("version").asInt()).isOne();
-      assertThat(state.path("endedAt").asText()).isEqualTo(event.path("time").asText());
+      assertThat(Instant.parse(state.path("endedAt").asText()))
+          .isEqualTo(event.path("time").asText());
     }
   }
 
