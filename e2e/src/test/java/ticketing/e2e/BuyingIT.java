@@ -13,8 +13,11 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What becomes of a ticket that is bought, or nearly. */
+@Execution(ExecutionMode.CONCURRENT)
 class BuyingIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);

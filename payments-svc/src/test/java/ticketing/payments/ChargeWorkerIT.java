@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import ticketing.chassis.testing.RestClient.Reply;
 import ticketing.contracts.CancelReason;
 import ticketing.contracts.ChargeStatus;
@@ -31,7 +30,6 @@ import ticketing.payments.stripe.StripeLine.Passage;
 /** Time passes, instances are many, slow or gone: each call is made, and once is enough. */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
-@ResourceLock(PaymentsServer.SHARED)
 class ChargeWorkerIT {
 
   private static final String VISA = "pm_card_visa";

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ticketing.contracts.events.ChargeState;
@@ -16,7 +15,6 @@ import ticketing.contracts.events.ChargeState;
  * the database refuses to store it, and all that the transaction did with it. Healed by nothing but
  * the next look, when the lease is over.
  */
-@ResourceLock(PaymentsServer.SHARED)
 class CrashIT {
 
   private final PaymentsServer payments = PaymentsServer.shared();

@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +30,6 @@ import ticketing.contracts.payments.ChargeRepresentation;
 import ticketing.contracts.payments.PayOrderRequest;
 
 /** Who may ask for what, how often, and what of it is done. */
-@ResourceLock(PaymentsServer.SHARED)
 class PayRequestsIT {
 
   private static final String VISA = "pm_card_visa";

@@ -9,7 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +23,6 @@ import ticketing.contracts.payments.ChargeRepresentation;
 import ticketing.payments.stripe.StripeLine.Passage;
 
 /** What becomes of a payment when everybody does as they should, the buyer excepted. */
-@ResourceLock(PaymentsServer.SHARED)
 class PaymentsIT {
 
   private static final String VISA = "pm_card_visa";

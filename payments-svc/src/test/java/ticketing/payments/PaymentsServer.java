@@ -14,9 +14,6 @@ import ticketing.payments.stripe.StripeLine;
 /** payments-svc with a database, a NATS and a Stripe account of its own, started once for all. */
 final class PaymentsServer {
 
-  /** Tests that use the shared one run one after the other. */
-  static final String SHARED = "the shared PaymentsServer";
-
   private final LocalNats nats = LocalNats.start();
   private final LocalPostgres.Database database = LocalPostgres.shared().fresh();
   private final StripeAccount account = StripeAccount.openNew();

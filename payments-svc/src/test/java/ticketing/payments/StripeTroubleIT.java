@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +19,6 @@ import ticketing.payments.stripe.StripeLine.Call;
 import ticketing.payments.stripe.StripeLine.Passage;
 
 /** Stripe is away, silent or ill. The JDK itself repeats a POST whose connection is closed. */
-@ResourceLock(PaymentsServer.SHARED)
 class StripeTroubleIT {
 
   private static final String VISA = "pm_card_visa";
