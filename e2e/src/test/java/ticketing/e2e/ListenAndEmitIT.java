@@ -49,7 +49,19 @@ class ListenAndEmitIT {
 
   @Test
   void refusesWhatNobodyCouldRead() throws Exception {
-    assertThat(emit("{\"not\": \"an event\"}")).contains("UnreadableEventException");
+    assertThat(emit("{\"not\": \"an event\"}")).startsWith("No service could read this: ");
+  }
+
+  @Test
+  void saysThatThereIsNoNats() throws Exception {
+    Path said = Files.createTempFile("listen", ".txt");
+    Process listen = start("Listen", Map.of("NATS_URL", "nats://me:secret@127.0.0.1:1"), said);
+    assertThat(listen.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(listen.exitValue()).isEqualTo(1);
+    assertThat(said)
+        .content()
+        .contains("NATS does not answer at nats://127.0.0.1:1:")
+        .doesNotContain("secret", "\tat ");
   }
 
   private static String emit(String body) throws IOException, InterruptedException {

@@ -1,7 +1,8 @@
 package ticketing.chassis.events;
 
 import io.nats.client.Connection;
-import io.nats.client.Nats;
+import io.nats.client.JetStreamApiException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -16,7 +17,7 @@ public final class Emit {
   private Emit() {}
 
   /** To NATS at {@code NATS_URL}. */
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) throws InterruptedException {
     Map<String, String> environment = System.getenv();
     String body = environment.get("BODY");
     if (body == null || body.isBlank()) {
@@ -24,14 +25,21 @@ public final class Emit {
       System.exit(2);
       return;
     }
-    String url = environment.getOrDefault("NATS_URL", "nats://127.0.0.1:4223");
-    emit(url, environment.get("SUBJECT"), body, System.out);
+    try {
+      emit(environment.get("SUBJECT"), body, System.out);
+    } catch (UnreadableEventException e) {
+      System.err.println("No service could read this: " + e.getMessage());
+      System.exit(1);
+    } catch (IOException | JetStreamApiException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
   }
 
-  private static void emit(String url, @Nullable String subject, String body, PrintStream out)
-      throws Exception {
+  private static void emit(@Nullable String subject, String body, PrintStream out)
+      throws UnreadableEventException, IOException, JetStreamApiException, InterruptedException {
     Event<?> event = EventJson.read(body);
-    try (Connection connection = Nats.connect(url)) {
+    try (Connection connection = NatsAtHand.connect()) {
       String target = subject == null || subject.isEmpty() ? event.subject() : subject;
       var ack = connection.jetStream().publish(target, body.getBytes(StandardCharsets.UTF_8));
       out.printf("%s  #%d of stream %s%n", target, ack.getSeqno(), ack.getStream());

@@ -3,7 +3,6 @@ package ticketing.chassis.events;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
-import io.nats.client.Nats;
 import io.nats.client.OrderedConsumerContext;
 import io.nats.client.api.DeliverPolicy;
 import io.nats.client.api.OrderedConsumerConfiguration;
@@ -25,14 +24,16 @@ public final class Listen {
   }
 
   /** Of NATS at {@code NATS_URL}. */
-  public static void main(String[] args) throws Exception {
-    String url = System.getenv().getOrDefault("NATS_URL", "nats://127.0.0.1:4223");
-    try (Connection connection = Nats.connect(url)) {
+  public static void main(String[] args) throws InterruptedException {
+    try (Connection connection = NatsAtHand.connect()) {
       var listen = new Listen(connection, System.out);
       for (Source source : Source.values()) {
         listen.follow(source);
       }
       new CountDownLatch(1).await();
+    } catch (IOException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
     }
   }
 
