@@ -1,12 +1,10 @@
 package ticketing.chassis.events;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
-import io.nats.client.Nats;
-import io.nats.client.Options;
 import io.nats.client.api.ConsumerInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +39,7 @@ public final class EventsFixture implements AutoCloseable {
   private final DatabaseConfig databaseConfig;
   private final Database database;
   private final LocalNats nats;
-  private final Connection connection;
+  private final OtherServices others;
   private final List<Instance> instances = new CopyOnWriteArrayList<>();
 
   /** On the servers that all tests of this JVM share. */
@@ -54,39 +52,21 @@ public final class EventsFixture implements AutoCloseable {
     this.nats = nats;
     this.databaseConfig = freshDatabase();
     this.database = Database.open(databaseConfig);
+    this.others = OtherServices.at(nats);
     try {
-      this.connection =
-          Nats.connect(
-              Options.builder()
-                  .server(nats.url())
-                  // Of each request, too.
-                  .connectionTimeout(Duration.ofSeconds(10))
-                  .maxReconnects(-1)
-                  .reconnectWait(Duration.ofMillis(50))
-                  .reconnectJitter(Duration.ofMillis(50))
-                  .build());
       deleteStreams();
-      makeStreams();
+      others.makeStreams();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (JetStreamApiException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
   }
 
   private void deleteStreams() throws IOException, JetStreamApiException {
-    JetStreamManagement management = connection.jetStreamManagement();
+    JetStreamManagement management = connection().jetStreamManagement();
     for (String stream : management.getStreamNames()) {
       management.deleteStream(stream);
-    }
-  }
-
-  private void makeStreams() throws IOException, JetStreamApiException {
-    for (Source source : Source.values()) {
-      Streams.ensure(connection.jetStreamManagement(), source, 1);
     }
   }
 
@@ -123,24 +103,12 @@ public final class EventsFixture implements AutoCloseable {
 
   /** Tells events in this order, each as often as it is given. */
   public void tell(List<? extends Event<?>> events) {
-    for (Event<?> event : events) {
-      tell(event.subject(), EventJson.write(event));
-    }
+    events.forEach(others::tell);
   }
 
   /** Tells anything at all. */
   public void tell(String subject, String body) {
-    try {
-      // Without a message id, so that a duplicate is one.
-      var ack = connection.jetStream().publish(subject, body.getBytes(UTF_8));
-      if (ack.isDuplicate()) {
-        throw new IllegalStateException("swallowed as a duplicate: " + body);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (JetStreamApiException e) {
-      throw new IllegalStateException(e);
-    }
+    others.tell(subject, body);
   }
 
   DatabaseConfig databaseConfig() {
@@ -155,14 +123,14 @@ public final class EventsFixture implements AutoCloseable {
   /** How NATS sees a service's durable consumer. */
   public ConsumerInfo consumer(String service, Source source)
       throws IOException, JetStreamApiException {
-    return connection
+    return connection()
         .jetStreamManagement()
         .getConsumerInfo(source.stream(), service + "-" + source.id());
   }
 
   /** The test's own connection. */
   public Connection connection() {
-    return connection;
+    return others.connection();
   }
 
   public LocalNats nats() {
@@ -171,8 +139,10 @@ public final class EventsFixture implements AutoCloseable {
 
   /** Stops the instances that still run and empties the streams. */
   public void clear() throws Exception {
+    // A test may have ended while NATS was away.
+    await().until(() -> connection().getStatus() == Connection.Status.CONNECTED);
     stopAll();
-    makeStreams();
+    others.makeStreams();
   }
 
   private void stopAll() throws Exception {
@@ -193,6 +163,6 @@ public final class EventsFixture implements AutoCloseable {
   @Override
   public void close() throws Exception {
     stopAll();
-    connection.close();
+    others.close();
   }
 }

@@ -43,10 +43,9 @@ public final class OtherServices implements AutoCloseable {
               .reconnectJitter(Duration.ofMillis(50))
               .build();
       var connection = Nats.connect(options);
-      for (Source source : Source.values()) {
-        var unused = Streams.ensure(connection.jetStreamManagement(), source, 1);
-      }
-      return new OtherServices(connection);
+      var others = new OtherServices(connection);
+      others.makeStreams();
+      return others;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (JetStreamApiException e) {
@@ -54,6 +53,13 @@ public final class OtherServices implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Makes the streams that are not there. */
+  void makeStreams() throws IOException, JetStreamApiException {
+    for (Source source : Source.values()) {
+      var unused = Streams.ensure(connection.jetStreamManagement(), source, 1);
     }
   }
 
@@ -68,7 +74,10 @@ public final class OtherServices implements AutoCloseable {
   public void tell(String subject, String body) {
     try {
       // Without a message id: JetStream would swallow what is told again.
-      var unused = connection.jetStream().publish(subject, body.getBytes(UTF_8));
+      var ack = connection.jetStream().publish(subject, body.getBytes(UTF_8));
+      if (ack.isDuplicate()) {
+        throw new IllegalStateException("swallowed as a duplicate: " + body);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (JetStreamApiException e) {
