@@ -47,11 +47,8 @@ final class Schedules implements Managed {
   void schedule(UUID orderId, Instant at) throws IOException {
     try {
       publish(orderId, at);
-    } catch (IOException e) {
+    } catch (IOException | JetStreamApiException e) {
       // Perhaps the stream is gone: it is looked for before the next.
-      forgetStream();
-      throw e;
-    } catch (JetStreamApiException e) {
       forgetStream();
       throw new IOException("order " + orderId + " is not scheduled: " + e.getMessage(), e);
     }
