@@ -71,6 +71,7 @@ final class UserCache {
     }
   }
 
+  /** By a file of the user's: in a container it may have no name. */
   private static UserPrincipal user() throws IOException {
     var own = Files.createTempFile("ticketing", null);
     try {

@@ -28,8 +28,8 @@ public final class Ids {
     return age.abs().compareTo(YOUNG) < 0;
   }
 
-  /** When an id was made, to the millisecond; the epoch for an id of another kind. */
-  public static Instant madeAt(UUID id) {
+  /** To the millisecond; the epoch for an id of another kind. */
+  private static Instant madeAt(UUID id) {
     return id.version() == 7 ? Instant.ofEpochMilli(UUIDUtil.extractTimestamp(id)) : Instant.EPOCH;
   }
 }
