@@ -2,6 +2,7 @@ package ticketing.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import ticketing.chassis.database.Ids;
 import ticketing.chassis.events.Event;
+import ticketing.chassis.testing.Logged;
 import ticketing.contracts.CancelReason;
 import ticketing.contracts.ChargeStep;
 import ticketing.contracts.OrderStatus;
@@ -124,8 +126,12 @@ class OrderPaymentIT {
   void staysCancelledWhateverItsChargeDoes() {
     orders.cancel(order);
     orders.tellAndAwait(ticket.lockedBy(order.id()));
-    orders.tell(charge.at(ChargeStep.AUTHORIZED), charge.at(ChargeStep.COMPLETED));
-    awaitHeardOfCharges();
+    try (var logged = Logged.by(ChargeListener.class.getName())) {
+      orders.tell(charge.at(ChargeStep.AUTHORIZED), charge.at(ChargeStep.COMPLETED));
+      awaitHeardOfCharges();
+      // Money that should not have been taken: somebody has to know.
+      assertThat(logged.at(Level.ERROR)).anyMatch(line -> line.contains(order.id().toString()));
+    }
     assertThat(orders.shown(order).status()).isEqualTo(OrderStatus.CANCELLED);
     orders.awaitTold(order.id(), last -> last.version() == 2);
     assertThat(orders.events(order.id())).hasSize(2);
