@@ -12,9 +12,9 @@ import ticketing.chassis.events.Decision.Refusal;
 import ticketing.contracts.ChargeStep;
 import ticketing.contracts.ErrorCode;
 import ticketing.contracts.Money;
-import ticketing.contracts.OrderStatus;
 import ticketing.payments.stripe.Answer.CardError;
 import ticketing.payments.stripe.Answer.Intent;
+import ticketing.payments.stripe.Answer.Refund;
 
 /** A row of {@code charges}. */
 public record Charge(
@@ -31,6 +31,7 @@ public record Charge(
     @Nullable String clientSecret,
     @Nullable String failureCode,
     @Nullable String stripeRefundId,
+    @Nullable String refundError,
     Instant expiresAt,
     @Nullable Instant captureBy,
     int version,
@@ -61,6 +62,7 @@ public record Charge(
             ChargeStep.CREATED,
             paymentMethodId,
             key,
+            null,
             null,
             null,
             null,
@@ -116,7 +118,7 @@ public record Charge(
       case SUCCEEDED ->
           isLive() || step == ChargeStep.VOIDING
               ? changed(next().step(ChargeStep.COMPLETED), now)
-              : stays();
+              : intent.refund() == null ? stays() : followRefund(intent.refund(), now);
       case CANCELED ->
           isLive() || step == ChargeStep.VOIDING
               ? changed(next().step(ChargeStep.FAILED), now)
@@ -137,12 +139,49 @@ public record Charge(
     };
   }
 
-  /** Follows the order: the fence lets the money be taken, the order's end lets it go. */
-  Decision<Charge> hear(OrderCopy order, Instant now) {
-    if (order.status() == OrderStatus.AWAITING_PAYMENT && step == ChargeStep.AUTHORIZED) {
-      return changed(next().step(ChargeStep.CAPTURING).captureBy(order.captureBy()), now);
+  /** Follows what Stripe gives back, also what was asked back in its dashboard. */
+  Decision<Charge> followRefund(Refund refund, Instant now) {
+    if (step != ChargeStep.COMPLETED && step != ChargeStep.REFUNDING) {
+      return stays();
     }
-    return order.status() == OrderStatus.CANCELLED ? release(now) : stays();
+    return switch (refund.status()) {
+      case SUCCEEDED ->
+          changed(
+              next().step(ChargeStep.REFUNDED).stripeRefundId(refund.id()).refundError(null), now);
+      case PENDING ->
+          step == ChargeStep.COMPLETED || refundError != null
+              ? changed(next().step(ChargeStep.REFUNDING).refundError(null), now)
+              : stays();
+      case FAILED ->
+          step == ChargeStep.REFUNDING && refundError == null
+              ? changed(
+                  next().refundError(refund.failure() == null ? "unknown" : refund.failure()), now)
+              : stays();
+      case PARTIAL -> stays();
+    };
+  }
+
+  /**
+   * Follows the order: the fence lets the money be taken, the order's end lets it go, or gives it
+   * back.
+   */
+  Decision<Charge> hear(OrderCopy order, Instant now) {
+    return switch (order.status()) {
+      case CREATED, COMPLETED -> stays();
+      case AWAITING_PAYMENT ->
+          step == ChargeStep.AUTHORIZED
+              ? changed(next().step(ChargeStep.CAPTURING).captureBy(order.captureBy()), now)
+              : stays();
+      case CANCELLED -> step == ChargeStep.COMPLETED ? refund(now) : release(now);
+    };
+  }
+
+  /** All that was taken is to be given back. */
+  Decision<Charge> refund(Instant now) {
+    if (step != ChargeStep.COMPLETED) {
+      return stays();
+    }
+    return changed(next().step(ChargeStep.REFUNDING), now);
   }
 
   /** Lets go of what is held: before a capture that is always safe. */

@@ -17,10 +17,10 @@ interface ChargeDao {
       """
       insert into charges (id, order_id, buyer_id, amount, currency, step, payment_method_id,
         idempotency_key, input_error, stripe_id, client_secret, failure_code, stripe_refund_id,
-        expires_at, capture_by, version, created_at, updated_at)
+        refund_error, expires_at, capture_by, version, created_at, updated_at)
       values (:id, :orderId, :buyerId, :amount, :currency, :step, :paymentMethodId,
         :idempotencyKey, :inputError, :stripeId, :clientSecret, :failureCode, :stripeRefundId,
-        :expiresAt, :captureBy, :version, :createdAt, :updatedAt)
+        :refundError, :expiresAt, :captureBy, :version, :createdAt, :updatedAt)
       """)
   void insert(@BindMethods Charge charge);
 
@@ -38,6 +38,7 @@ interface ChargeDao {
       set step = :step, payment_method_id = :paymentMethodId, idempotency_key = :idempotencyKey,
         input_error = :inputError, stripe_id = :stripeId, client_secret = :clientSecret,
         failure_code = :failureCode, stripe_refund_id = :stripeRefundId,
+        refund_error = :refundError,
         capture_by = :captureBy, version = :version, updated_at = :updatedAt
       where id = :id and version = :version - 1
       """)

@@ -1,147 +1,134 @@
 package ticketing.payments;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import ticketing.chassis.events.Decision;
 import ticketing.chassis.events.Decision.Change;
 import ticketing.chassis.events.Decision.Refusal;
+import ticketing.contracts.ChargeStep;
 import ticketing.contracts.ErrorCode;
 import ticketing.payments.stripe.Answer;
 import ticketing.payments.stripe.Answer.CardError;
 import ticketing.payments.stripe.Answer.Intent;
+import ticketing.payments.stripe.Answer.Refund;
 import ticketing.payments.stripe.Answer.Refused;
 import ticketing.payments.stripe.Answer.Silence;
-import ticketing.payments.stripe.StripeGateway;
+import ticketing.payments.stripe.StripeCall;
 
-/** What to do about a charge at its step: at most one call that changes something at Stripe. */
+/**
+ * What to do about a charge at its step: decides, and calls nobody. An intent is read before
+ * anything is asked of it, unless it was answered a moment ago: the call may have been made before,
+ * and nobody lived to store what came of it.
+ */
 final class ChargeSteps {
 
-  /**
-   * What was done.
-   *
-   * @param decision what becomes of the charge; a refusal: look again later
-   * @param answered whether Stripe answered a call with an idempotency key
-   */
-  record Acted(Decision<Charge> decision, boolean answered) {
+  private static final Duration ACTION_LOOK = Duration.ofSeconds(2);
+  private static final Duration AUTHORIZED_LOOK = Duration.ofMinutes(1);
+  private static final Duration REFUND_LOOK = Duration.ofMinutes(5);
 
-    boolean hasHelped() {
-      return decision instanceof Change<Charge>;
-    }
-  }
-
-  private static final Logger LOG = LoggerFactory.getLogger(ChargeSteps.class);
-
-  private final StripeGateway stripe;
-  private final InstantSource clock;
-
-  ChargeSteps(StripeGateway stripe, InstantSource clock) {
-    this.stripe = stripe;
-    this.clock = clock;
-  }
+  private ChargeSteps() {}
 
   /**
-   * Does the charge's next step.
+   * The next thing to do.
    *
    * @param answers counts Stripe's answers so far: a part of the idempotency key
-   * @param justCreated whether the intent was made a moment ago, and need not be read first
-   * @param stillOurs asked before a second call: others wait for one call's time only
+   * @param seen the intent, as Stripe answered last since somebody is at the charge
    */
-  Acted act(Charge charge, int answers, boolean justCreated, BooleanSupplier stillOurs) {
-    Instant now = clock.instant();
+  static Todo next(Charge charge, int answers, @Nullable Intent seen, Instant now) {
     if (charge.isTooLate(now)) {
-      return new Acted(charge.release(now), false);
+      return stored(charge.release(now));
     }
     String stripeId = charge.stripeId();
     return switch (charge.step()) {
-      case CREATED -> create(charge, answers);
-      case OPEN -> new Acted(charge.confirm(now), false);
-      case CONFIRMING, CAPTURING, ACTION_REQUIRED, VOIDING -> {
-        if (stripeId == null) {
-          yield new Acted(charge.fail(now), false);
-        }
-        yield justCreated
-            ? call(charge, stripeId, answers)
-            : readAndCall(charge, stripeId, answers, stillOurs);
-      }
-      case AUTHORIZED, COMPLETED, FAILED, REFUNDING, REFUNDED -> nothing("nothing to do");
+      case CREATED ->
+          new Todo.Ask(
+              new StripeCall.Create(
+                  charge.id(), charge.orderId(), charge.money(), key("create", charge, answers)));
+      case OPEN ->
+          charge.isWaitingForPaymentMethod()
+              ? look(charge, stripeId, answers, seen, now)
+              : stored(charge.confirm(now));
+      case CONFIRMING, ACTION_REQUIRED, AUTHORIZED, CAPTURING, VOIDING, COMPLETED, REFUNDING ->
+          look(charge, stripeId, answers, seen, now);
+      case FAILED, REFUNDED -> new Todo.Rest(null);
     };
   }
 
-  private Acted create(Charge charge, int answers) {
-    Answer answer =
-        stripe.create(
-            charge.id(), charge.orderId(), charge.money(), key("create", charge, answers));
-    return answer instanceof Intent intent
-        ? new Acted(charge.open(intent, clock.instant()), true)
-        : follow(charge, answer);
-  }
-
-  /** Reads the intent first: the call may have been made before, and nobody lived to store it. */
-  private Acted readAndCall(
-      Charge charge, String stripeId, int answers, BooleanSupplier stillOurs) {
-    Answer seen = stripe.retrieve(stripeId);
-    if (!(seen instanceof Intent intent)) {
-      return new Acted(follow(charge, seen).decision(), false);
+  private static Todo look(
+      Charge charge, @Nullable String stripeId, int answers, @Nullable Intent seen, Instant now) {
+    if (stripeId == null) {
+      return stored(charge.fail(now));
     }
-    Decision<Charge> decision = charge.follow(intent, clock.instant());
-    if (decision instanceof Change<Charge> || !isToBeCalled(intent)) {
-      return new Acted(decision, false);
+    if (seen == null) {
+      return new Todo.Ask(new StripeCall.Read(stripeId));
     }
-    return stillOurs.getAsBoolean()
-        ? call(charge, stripeId, answers)
-        : nothing("another instance is at it");
+    Decision<Charge> followed = charge.follow(seen, now);
+    if (followed instanceof Change<Charge>) {
+      return stored(followed);
+    }
+    StripeCall call = call(charge, stripeId, answers, seen);
+    return call == null ? new Todo.Rest(rest(charge, now)) : new Todo.Ask(call);
   }
 
-  private static boolean isToBeCalled(Intent intent) {
-    return switch (intent.status()) {
-      case REQUIRES_PAYMENT_METHOD, REQUIRES_CONFIRMATION, REQUIRES_ACTION, REQUIRES_CAPTURE ->
-          true;
-      case PROCESSING, SUCCEEDED, CANCELED -> false;
-    };
-  }
-
-  private Acted call(Charge charge, String stripeId, int answers) {
+  /** What has to be asked of an intent that stands so; null: nothing, or not now. */
+  private static @Nullable StripeCall call(
+      Charge charge, String stripeId, int answers, Intent seen) {
     return switch (charge.step()) {
       case CONFIRMING ->
-          follow(
-              charge,
-              stripe.confirm(stripeId, charge.paymentMethodId(), key("confirm", charge, answers)));
-      case CAPTURING -> follow(charge, stripe.capture(stripeId, key("capture", charge, answers)));
-      case VOIDING -> follow(charge, stripe.cancel(stripeId, key("cancel", charge, answers)));
-      case ACTION_REQUIRED, CREATED, OPEN, AUTHORIZED, COMPLETED, FAILED, REFUNDING, REFUNDED ->
-          nothing("the buyer's bank is asked");
+          seen.isConfirmable()
+              ? new StripeCall.Confirm(
+                  stripeId, charge.paymentMethodId(), key("confirm", charge, answers))
+              : null;
+      case CAPTURING ->
+          seen.isCapturable()
+              ? new StripeCall.Capture(stripeId, key("capture", charge, answers))
+              : null;
+      case VOIDING ->
+          seen.isCancelable()
+              ? new StripeCall.Cancel(stripeId, key("cancel", charge, answers))
+              : null;
+      case REFUNDING ->
+          seen.isRefundable()
+              ? new StripeCall.Refund(stripeId, key("refund", charge, answers))
+              : null;
+      case CREATED, OPEN, ACTION_REQUIRED, AUTHORIZED, COMPLETED, FAILED, REFUNDED -> null;
     };
   }
 
-  private Acted follow(Charge charge, Answer answer) {
-    Instant now = clock.instant();
-    Decision<Charge> decision =
-        switch (answer) {
-          case Intent intent -> charge.follow(intent, now);
-          case CardError error -> charge.refused(error, now);
-          case Refused refused -> {
-            LOG.warn(
-                "Stripe refused {} of charge {} with {} {}: {}",
-                charge.step(),
-                charge.id(),
-                refused.httpStatus(),
-                refused.code(),
-                refused.message());
-            yield later("Stripe refused");
-          }
-          case Silence silence -> {
-            LOG.warn("No answer to {} of charge {}: {}", charge.step(), charge.id(), silence.why());
-            yield later("Stripe was silent");
-          }
-        };
-    return new Acted(decision, answer.isFromStripe());
+  /** What Stripe's answer to a call makes of the charge; a refusal: ask again later. */
+  static Decision<Charge> after(Charge charge, Answer answer, Instant now) {
+    return switch (answer) {
+      case Intent intent ->
+          charge.step() == ChargeStep.CREATED
+              ? charge.open(intent, now)
+              : charge.follow(intent, now);
+      case Refund refund -> charge.followRefund(refund, now);
+      case CardError error -> charge.refused(error, now);
+      case Refused refused -> later("Stripe refused");
+      case Silence silence -> later("Stripe was silent");
+    };
   }
 
-  private static Acted nothing(String why) {
-    return new Acted(later(why), false);
+  /** How long there is nothing to do about a charge, if its intent stays as it is. */
+  private static @Nullable Duration rest(Charge charge, Instant now) {
+    return switch (charge.step()) {
+      case CREATED, CONFIRMING, CAPTURING, VOIDING -> Duration.ZERO;
+      case ACTION_REQUIRED -> ACTION_LOOK;
+      case AUTHORIZED -> {
+        Duration left = Duration.between(now, charge.expiresAt().plus(Charge.GRACE));
+        yield left.compareTo(AUTHORIZED_LOOK) < 0 ? left : AUTHORIZED_LOOK;
+      }
+      case REFUNDING -> REFUND_LOOK;
+      case OPEN, COMPLETED, FAILED, REFUNDED -> null;
+    };
+  }
+
+  private static Todo stored(Decision<Charge> decision) {
+    return switch (decision) {
+      case Change<Charge> change -> new Todo.Store(change);
+      case Refusal<Charge> nothing -> new Todo.Rest(null);
+    };
   }
 
   private static Refusal<Charge> later(String why) {

@@ -2,56 +2,49 @@ package ticketing.payments;
 
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import ticketing.chassis.events.Decision.Change;
-import ticketing.chassis.events.Decision.Refusal;
-import ticketing.chassis.events.Event;
-import ticketing.chassis.events.EventLog;
-import ticketing.contracts.ChargeStep;
-import ticketing.payments.ChargeSteps.Acted;
 import ticketing.payments.WorkDao.Work;
 
 /**
- * Makes every call to Stripe: leases charges that are to be looked at, calls outside any
- * transaction, and stores what came of it if the charge is still the same. Instances share the
- * work; what one left undone, another finds when the lease ends.
+ * Has every charge visited that is to be looked at. Instances share the work by leases, which last
+ * for seconds and are extended while somebody is at it: what one left undone, another finds soon.
  */
 final class ChargeWorker implements Managed {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChargeWorker.class);
   private static final int AT_ONCE = 16;
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
-  private static final long MAX_BACKOFF_MILLIS = 30_000;
+  // A third of a lease.
+  private static final Duration EXTEND = Duration.ofSeconds(2);
 
   private final Jdbi jdbi;
-  private final EventLog log;
-  private final ChargeSteps steps;
-  private final InstantSource clock;
+  private final ChargeVisits visits;
   private final Semaphore permits = new Semaphore(AT_ONCE);
   private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
   // None of its threads is virtual: until JDK-8389310 is fixed, what is thrown there may miss its
   // handler.
   private final Thread thread =
       Thread.ofPlatform().daemon().name("charge-worker").unstarted(this::run);
+  private final Map<UUID, Work> underWay = new ConcurrentHashMap<>();
+  private final Thread extender =
+      Thread.ofPlatform().daemon().name("charge-leases").unstarted(this::keepExtending);
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean stopping;
 
-  ChargeWorker(Jdbi jdbi, EventLog log, ChargeSteps steps, InstantSource clock) {
+  ChargeWorker(Jdbi jdbi, ChargeVisits visits) {
     this.jdbi = jdbi;
-    this.log = log;
-    this.steps = steps;
-    this.clock = clock;
+    this.visits = visits;
   }
 
   /** There is something to look at. */
@@ -62,6 +55,7 @@ final class ChargeWorker implements Managed {
   @Override
   public void start() {
     thread.start();
+    extender.start();
   }
 
   /** Takes no more; what is under way is finished and stored. */
@@ -73,6 +67,7 @@ final class ChargeWorker implements Managed {
     if (!permits.tryAcquire(AT_ONCE, 25, TimeUnit.SECONDS)) {
       LOG.warn("Leaving charges under way to whoever finds their leases ended");
     }
+    stopped.countDown();
   }
 
   private void run() {
@@ -105,11 +100,13 @@ final class ChargeWorker implements Managed {
         .daemon()
         .name("charge-" + work.chargeId())
         .start(() -> {
+          underWay.put(work.chargeId(), work);
           try {
-            work(work);
+            visits.visit(work, () -> stopping);
           } catch (RuntimeException | Error e) {
             LOG.warn("Charge {} is looked at again: {}", work.chargeId(), e.toString());
           } finally {
+            underWay.remove(work.chargeId(), work);
             permits.release();
             // There may be more to do than there were hands for.
             wake();
@@ -117,80 +114,24 @@ final class ChargeWorker implements Managed {
         });
   }
 
-  /** Step by step, until the charge has to wait for something. */
-  private void work(Work leased) {
-    Work work = leased;
-    boolean justCreated = false;
-    boolean more = true;
-    while (more) {
-      Work current = work;
-      Charge charge =
-          jdbi.withExtension(ChargeDao.class, dao -> dao.byId(current.chargeId())).orElseThrow();
-      Acted acted = steps.act(charge, current.answers(), justCreated, () -> extend(current));
-      more = jdbi.inTransaction(handle -> store(handle, charge, acted, current));
-      justCreated = charge.step() == ChargeStep.CREATED || (justCreated && !acted.answered());
-      int answers = current.answers() + (acted.answered() ? 1 : 0);
-      work = new Work(current.chargeId(), current.lease(), answers, 0);
-    }
-  }
-
-  private boolean extend(Work work) {
-    return jdbi.withExtension(WorkDao.class, dao -> dao.extend(work.chargeId(), work.lease()));
-  }
-
-  /** Tells whether there is more to do at once. */
-  private boolean store(Handle handle, Charge charge, Acted acted, Work work) {
-    var charges = handle.attach(ChargeDao.class);
-    var works = handle.attach(WorkDao.class);
-    // In the order in which the listener of orders takes them.
-    var order = handle.attach(CopyDao.class).lockOrder(charge.orderId());
-    Charge current = charges.lock(charge.id()).orElseThrow();
-    works.count(charge.id(), acted.answered() ? 1 : 0, acted.hasHelped());
-    if (current.version() != charge.version() || order.isEmpty()) {
-      LOG.info("{} changed meanwhile, looking again", charge);
-      works.leave(charge.id(), work.lease(), 0L);
-      return false;
-    }
-    return switch (acted.decision()) {
-      case Change<Charge>(Charge next, Event<?> told) -> {
-        charges.store(next);
-        log.append(handle, told);
-        yield goOn(works, next, work);
+  private void keepExtending() {
+    try {
+      while (!stopped.await(EXTEND.toMillis(), TimeUnit.MILLISECONDS)) {
+        extend(List.copyOf(underWay.values()));
       }
-      case Refusal<Charge> later -> {
-        Duration rest = rest(charge);
-        works.leave(
-            charge.id(),
-            work.lease(),
-            rest == null ? null : Math.max(rest.toMillis(), backoff(work.failures())));
-        yield false;
-      }
-    };
-  }
-
-  private boolean goOn(WorkDao works, Charge charge, Work work) {
-    Duration rest = rest(charge);
-    boolean atOnce = rest != null && !rest.isPositive();
-    if (atOnce && !stopping) {
-      return works.extend(charge.id(), work.lease());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    works.leave(charge.id(), work.lease(), rest == null ? null : Math.max(0, rest.toMillis()));
-    return false;
   }
 
-  /** How long there is nothing to do about a charge; null: until something is heard. */
-  private @Nullable Duration rest(Charge charge) {
-    return switch (charge.step()) {
-      case CREATED, CONFIRMING, CAPTURING, VOIDING -> Duration.ZERO;
-      case OPEN -> charge.isWaitingForPaymentMethod() ? null : Duration.ZERO;
-      case ACTION_REQUIRED -> LOOK_AGAIN;
-      case AUTHORIZED -> Duration.between(clock.instant(), charge.expiresAt().plus(Charge.GRACE));
-      case COMPLETED, FAILED, REFUNDING, REFUNDED -> null;
-    };
-  }
-
-  private static long backoff(int failures) {
-    long millis = Math.min(MAX_BACKOFF_MILLIS, 500L << Math.min(failures, 10));
-    return millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1);
+  private void extend(List<Work> works) {
+    if (works.isEmpty()) {
+      return;
+    }
+    try {
+      jdbi.useExtension(WorkDao.class, dao -> dao.extend(works));
+    } catch (RuntimeException | Error e) {
+      LOG.warn("Leases of {} charges may end early: {}", works.size(), e.toString());
+    }
   }
 }

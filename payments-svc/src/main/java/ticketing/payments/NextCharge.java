@@ -15,6 +15,8 @@ final class NextCharge {
   private @Nullable String stripeId;
   private @Nullable String clientSecret;
   private @Nullable String failureCode;
+  private @Nullable String stripeRefundId;
+  private @Nullable String refundError;
   private @Nullable Instant captureBy;
 
   NextCharge(Charge before) {
@@ -26,6 +28,8 @@ final class NextCharge {
     this.stripeId = before.stripeId();
     this.clientSecret = before.clientSecret();
     this.failureCode = before.failureCode();
+    this.stripeRefundId = before.stripeRefundId();
+    this.refundError = before.refundError();
     this.captureBy = before.captureBy();
   }
 
@@ -56,6 +60,16 @@ final class NextCharge {
     return this;
   }
 
+  NextCharge stripeRefundId(String value) {
+    stripeRefundId = value;
+    return this;
+  }
+
+  NextCharge refundError(@Nullable String value) {
+    refundError = value;
+    return this;
+  }
+
   NextCharge captureBy(@Nullable Instant value) {
     captureBy = value;
     return this;
@@ -75,7 +89,8 @@ final class NextCharge {
         stripeId,
         clientSecret,
         failureCode,
-        before.stripeRefundId(),
+        stripeRefundId,
+        refundError,
         before.expiresAt(),
         captureBy,
         before.version() + 1,

@@ -40,8 +40,9 @@ public final class PaymentsApplication extends Application<PaymentsConfiguration
     var bus = EventBus.open(getName(), config.events(), environment);
     EventLog log = Relay.open(Source.PAYMENTS, database, bus, environment);
     BearerAuth.install(bus, config.auth(), clock, environment);
-    var steps = new ChargeSteps(new StripeGateway(config.stripe()), clock);
-    var worker = new ChargeWorker(database.jdbi(), log, steps, clock);
+    var stripe = new StripeGateway(config.stripe());
+    var visits = new ChargeVisits(database.jdbi(), log, stripe, clock);
+    var worker = new ChargeWorker(database.jdbi(), visits);
     environment.lifecycle().manage(worker);
     var changes = new ChargeChanges(log, worker::wake);
     var listener = new OrderListener(changes, clock);

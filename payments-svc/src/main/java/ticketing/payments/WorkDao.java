@@ -27,7 +27,7 @@ interface WorkDao {
   void lookNow(UUID chargeId);
 
   /**
-   * Leases charges that are to be looked at now, for 30 s: longer than a call to Stripe takes.
+   * Leases charges that are to be looked at now, for six seconds if nobody extends that.
    *
    * <p>Materialized, as the planner may run a subquery more than once, and lease more than allowed.
    */
@@ -40,7 +40,7 @@ interface WorkDao {
         limit :limit
         for update skip locked)
       update charge_work
-      set look_at = null, lease = lease + 1, lease_until = now() + interval '30 seconds'
+      set look_at = null, lease = lease + 1, lease_until = now() + interval '6 seconds'
       from due
       where charge_work.charge_id = due.charge_id
       returning charge_work.charge_id, lease, answers, failures
@@ -48,13 +48,28 @@ interface WorkDao {
   @RegisterConstructorMapper(Work.class)
   List<Work> lease(int limit);
 
-  /** Begins the lease's 30 s anew; tells whether the charge was still this instance's. */
+  /** Begins the lease's time anew; tells whether the charge was still this instance's. */
   @SqlUpdate(
       """
-      update charge_work set lease_until = now() + interval '30 seconds'
+      update charge_work set lease_until = now() + interval '6 seconds'
       where charge_id = :chargeId and lease = :lease
       """)
   boolean extend(UUID chargeId, int lease);
+
+  /** Begins the time of leases anew that did not end yet. */
+  default void extend(List<Work> works) {
+    extend(works.stream().map(Work::chargeId).toList(), works.stream().map(Work::lease).toList());
+  }
+
+  @SqlUpdate(
+      """
+      update charge_work set lease_until = now() + interval '6 seconds'
+      from unnest(:chargeIds, :leases) as held (charge_id, lease)
+      where charge_work.charge_id = held.charge_id
+        and charge_work.lease = held.lease
+        and lease_until > now()
+      """)
+  void extend(List<UUID> chargeIds, List<Integer> leases);
 
   /**
    * Ends the lease. The charge is looked at again after so long (null: not until something is

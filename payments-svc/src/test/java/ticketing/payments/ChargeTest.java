@@ -27,6 +27,7 @@ import ticketing.contracts.events.Events;
 import ticketing.payments.stripe.Answer.CardError;
 import ticketing.payments.stripe.Answer.Intent;
 import ticketing.payments.stripe.Answer.Intent.Status;
+import ticketing.payments.stripe.Answer.Refund;
 
 class ChargeTest {
 
@@ -74,18 +75,18 @@ class ChargeTest {
       useHeadersInDisplayName = true,
       textBlock =
           """
-          from            | intent made | to confirm | other card | mistyped | declined | fence     | cancelled | let go
-          CREATED         | OPEN        | .          | .          | .        | .        | .         | VOIDING   | VOIDING
-          OPEN            | .           | CONFIRMING | .          | .        | .        | .         | VOIDING   | VOIDING
-          CONFIRMING      | .           | .          | .          | OPEN     | VOIDING  | .         | VOIDING   | VOIDING
-          ACTION_REQUIRED | .           | .          | .          | OPEN     | VOIDING  | .         | VOIDING   | VOIDING
-          AUTHORIZED      | .           | .          | .          | .        | .        | CAPTURING | VOIDING   | VOIDING
-          CAPTURING       | .           | .          | .          | .        | .        | .         | VOIDING   | VOIDING
-          VOIDING         | .           | .          | .          | .        | .        | .         | .         | .
-          COMPLETED       | .           | .          | .          | .        | .        | .         | .         | .
-          FAILED          | .           | .          | .          | .        | .        | .         | .         | .
-          REFUNDING       | .           | .          | .          | .        | .        | .         | .         | .
-          REFUNDED        | .           | .          | .          | .        | .        | .         | .         | .
+          from            | intent made | to confirm | other card | mistyped | declined | fence     | cancelled | let go | to be given back
+          CREATED         | OPEN        | .          | .          | .        | .        | .         | VOIDING   | VOIDING | .
+          OPEN            | .           | CONFIRMING | .          | .        | .        | .         | VOIDING   | VOIDING | .
+          CONFIRMING      | .           | .          | .          | OPEN     | VOIDING  | .         | VOIDING   | VOIDING | .
+          ACTION_REQUIRED | .           | .          | .          | OPEN     | VOIDING  | .         | VOIDING   | VOIDING | .
+          AUTHORIZED      | .           | .          | .          | .        | .        | CAPTURING | VOIDING   | VOIDING | .
+          CAPTURING       | .           | .          | .          | .        | .        | .         | VOIDING   | VOIDING | .
+          VOIDING         | .           | .          | .          | .        | .        | .         | .         | . | .
+          COMPLETED       | .           | .          | .          | .        | .        | .         | REFUNDING | .       | REFUNDING
+          FAILED          | .           | .          | .          | .        | .        | .         | .         | . | .
+          REFUNDING       | .           | .          | .          | .        | .        | .         | .         | . | .
+          REFUNDED        | .           | .          | .          | .        | .        | .         | .         | . | .
           """)
   void stepsOnlyFromWhereItMay(ArgumentsAccessor row) {
     var charge = at(ChargeStep.valueOf(String.valueOf(row.getString(0))));
@@ -98,7 +99,8 @@ class ChargeTest {
             charge.refused(DECLINED, NOW),
             charge.hear(order(OrderStatus.AWAITING_PAYMENT), NOW),
             charge.hear(order(OrderStatus.CANCELLED), NOW),
-            charge.release(NOW));
+            charge.release(NOW),
+            charge.refund(NOW));
     for (int i = 0; i < decisions.size(); i++) {
       assertThat(outcome(decisions.get(i)))
           .as("column %d at %s", i + 1, charge.step())
@@ -137,7 +139,7 @@ class ChargeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"COMPLETED", "FAILED", "REFUNDED"})
+  @EnumSource(names = {"FAILED", "REFUNDED"})
   void staysAtItsEnd(ChargeStep end) {
     assertThat(everything(at(end))).allMatch(Refusal.class::isInstance);
     assertThat(everything(withoutIntent(end))).allMatch(Refusal.class::isInstance);
@@ -228,6 +230,43 @@ class ChargeTest {
     assertThat(at(step).isTooLate(EXPIRES.plus(Charge.GRACE).plusMillis(1))).isEqualTo(waits);
   }
 
+  /** One row a step: where what Stripe gave back takes it; a dot: it stays. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          from      | PENDING   | SUCCEEDED | FAILED    | PARTIAL
+          CAPTURING | .         | .         | .         | .
+          COMPLETED | REFUNDING | REFUNDED  | .         | .
+          REFUNDING | .         | REFUNDED  | REFUNDING | .
+          REFUNDED  | .         | .         | .         | .
+          """)
+  void followsItsRefund(ArgumentsAccessor row) {
+    var charge = at(ChargeStep.valueOf(String.valueOf(row.getString(0))));
+    for (Refund.Status status : Refund.Status.values()) {
+      String to = row.getString(1 + status.ordinal());
+      assertThat(outcome(charge.followRefund(refund(status), NOW))).as("%s", status).isEqualTo(to);
+      var read = new Intent("pi_1", SECRET, Status.SUCCEEDED, null, refund(status));
+      assertThat(outcome(charge.follow(read, NOW)))
+          .isEqualTo(charge.step() == ChargeStep.CAPTURING ? "COMPLETED" : to);
+    }
+  }
+
+  @Test
+  void aRefundThatFailedIsRememberedUntilAnotherSucceeds() {
+    var failed = changed(at(ChargeStep.REFUNDING).followRefund(refund(Refund.Status.FAILED), NOW));
+    assertThat(failed.refundError()).isEqualTo("lost_or_stolen_card");
+    assertThat(failed.stripeRefundId()).isNull();
+    assertThat(outcome(failed.followRefund(refund(Refund.Status.FAILED), NOW))).isEqualTo(".");
+    var anew = changed(failed.followRefund(refund(Refund.Status.PENDING), NOW));
+    assertThat(anew.refundError()).isNull();
+    var done = changed(failed.followRefund(refund(Refund.Status.SUCCEEDED), NOW));
+    assertThat(done.stripeRefundId()).isEqualTo("re_1");
+    assertThat(done.refundError()).isNull();
+  }
+
   @Test
   void printsNoSecret() {
     assertThat(at(ChargeStep.ACTION_REQUIRED).toString()).doesNotContain("secret");
@@ -293,6 +332,10 @@ class ChargeTest {
     decisions.add(charge.refused(MISTYPED, NOW));
     decisions.add(charge.refused(DECLINED, NOW));
     decisions.add(charge.release(NOW));
+    decisions.add(charge.refund(NOW));
+    for (Refund.Status status : Refund.Status.values()) {
+      decisions.add(charge.followRefund(refund(status), NOW));
+    }
     return decisions;
   }
 
@@ -334,6 +377,7 @@ class ChargeTest {
         clientSecret,
         null,
         null,
+        null,
         EXPIRES,
         step == ChargeStep.CAPTURING ? CAPTURE_BY.plusSeconds(3600) : null,
         7,
@@ -354,11 +398,16 @@ class ChargeTest {
         2);
   }
 
+  private static Refund refund(Refund.Status status) {
+    boolean failed = status == Refund.Status.FAILED;
+    return new Refund("re_1", status, failed ? "lost_or_stolen_card" : null);
+  }
+
   private static Intent intent(Status status) {
     return intent(status, null);
   }
 
   private static Intent intent(Status status, @Nullable CardError lastError) {
-    return new Intent("pi_1", SECRET, status, lastError);
+    return new Intent("pi_1", SECRET, status, lastError, null);
   }
 }

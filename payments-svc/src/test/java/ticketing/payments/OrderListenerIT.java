@@ -60,6 +60,7 @@ class OrderListenerIT extends ListenerContractIT {
                 "secret",
                 null,
                 null,
+                null,
                 EXPIRES,
                 null,
                 4,

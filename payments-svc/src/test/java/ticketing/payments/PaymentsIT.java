@@ -187,9 +187,9 @@ class PaymentsIT {
     var reply = purchase.paying(VISA);
     purchase.awaitStep(ChargeStep.AUTHORIZED);
     payments.account().capture(purchase.payment().id());
-    purchase.cancelled(CancelReason.BY_BUYER).awaitStep(ChargeStep.COMPLETED);
+    purchase.cancelled(CancelReason.BY_BUYER).awaitStep(ChargeStep.REFUNDING);
     assertRefused(reply.join(), 409, ErrorCode.ORDER_NOT_PAYABLE);
-    assertSteps("CREATED", "OPEN", "CONFIRMING", "AUTHORIZED", "VOIDING", "COMPLETED");
+    assertSteps("CREATED", "OPEN", "CONFIRMING", "AUTHORIZED", "VOIDING", "COMPLETED", "REFUNDING");
   }
 
   @Test

@@ -15,8 +15,14 @@ public sealed interface Answer {
    * The payment intent as it stands at Stripe.
    *
    * @param lastError why the last confirmation failed
+   * @param refund what was given back of it; null where nothing was, and where it was not read
    */
-  record Intent(String id, String clientSecret, Status status, @Nullable CardError lastError)
+  record Intent(
+      String id,
+      String clientSecret,
+      Status status,
+      @Nullable CardError lastError,
+      @Nullable Refund refund)
       implements Answer {
 
     /** Stripe's states of an intent (https://docs.stripe.com/payments/paymentintents/lifecycle). */
@@ -30,10 +36,49 @@ public sealed interface Answer {
       CANCELED
     }
 
+    public boolean isConfirmable() {
+      return status == Status.REQUIRES_PAYMENT_METHOD || status == Status.REQUIRES_CONFIRMATION;
+    }
+
+    public boolean isCapturable() {
+      return status == Status.REQUIRES_CAPTURE;
+    }
+
+    /** Not while Stripe itself waits for what comes of it. */
+    public boolean isCancelable() {
+      return switch (status) {
+        case REQUIRES_PAYMENT_METHOD, REQUIRES_CONFIRMATION, REQUIRES_ACTION, REQUIRES_CAPTURE ->
+            true;
+        case PROCESSING, SUCCEEDED, CANCELED -> false;
+      };
+    }
+
+    /** Whether there is something to give back that nobody is giving back, or failed to. */
+    public boolean isRefundable() {
+      return status == Status.SUCCEEDED
+          && (refund == null || refund.status() == Refund.Status.PARTIAL);
+    }
+
     /** Keeps the client secret out of logs. */
     @Override
     public String toString() {
       return "Intent[id=" + id + ", status=" + status + "]";
+    }
+  }
+
+  /**
+   * What was given back.
+   *
+   * @param failure why it could not be given back
+   */
+  record Refund(String id, Status status, @Nullable String failure) implements Answer {
+
+    /** Of all that was taken; PARTIAL: only a part of it was asked back. */
+    public enum Status {
+      PENDING,
+      SUCCEEDED,
+      FAILED,
+      PARTIAL
     }
   }
 

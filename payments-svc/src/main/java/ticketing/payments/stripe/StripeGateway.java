@@ -4,20 +4,15 @@ import com.stripe.StripeClient;
 import com.stripe.exception.CardException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
-import com.stripe.model.PaymentIntent;
-import com.stripe.model.StripeError;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.PaymentIntentConfirmParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
+import com.stripe.param.RefundCreateParams;
 import com.stripe.service.PaymentIntentService;
+import com.stripe.service.RefundService;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import ticketing.contracts.Money;
 import ticketing.payments.stripe.Answer.CardError;
-import ticketing.payments.stripe.Answer.Intent;
 import ticketing.payments.stripe.Answer.Refused;
 import ticketing.payments.stripe.Answer.Silence;
 
@@ -28,16 +23,17 @@ import ticketing.payments.stripe.Answer.Silence;
  */
 public final class StripeGateway {
 
-  /** A call of stripe-java's. */
+  /** What an answer of stripe-java's is made of. */
   @FunctionalInterface
-  private interface Call {
-    PaymentIntent on(PaymentIntentService intents) throws StripeException;
+  private interface Request {
+    Answer make() throws StripeException;
   }
 
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
 
   private final PaymentIntentService intents;
+  private final RefundService refunds;
   private final String installation;
 
   public StripeGateway(StripeConfig config) {
@@ -54,51 +50,14 @@ public final class StripeGateway {
             .setMaxNetworkRetries(0)
             .build();
     this.intents = client.v1().paymentIntents();
+    this.refunds = client.v1().refunds();
     this.installation = config.installation();
   }
 
-  /** Makes the intent that will hold the money when it is confirmed, and take it when captured. */
-  public Answer create(UUID chargeId, UUID orderId, Money amount, String key) {
-    var params =
-        PaymentIntentCreateParams.builder()
-            .setAmount((long) amount.amount())
-            .setCurrency(amount.currency())
-            .setCaptureMethod(CaptureMethod.MANUAL)
-            .addPaymentMethodType("card")
-            .putMetadata("installation", installation)
-            .putMetadata("order", orderId.toString())
-            .putMetadata("charge", chargeId.toString())
-            .build();
-    return call(service -> service.create(params, options(key)));
-  }
-
-  /** Asks the card for the money: it is held, not taken. */
-  public Answer confirm(String intentId, String paymentMethodId, String key) {
-    var params = PaymentIntentConfirmParams.builder().setPaymentMethod(paymentMethodId).build();
-    return call(service -> service.confirm(intentId, params, options(key)));
-  }
-
-  /** Takes what is held. */
-  public Answer capture(String intentId, String key) {
-    return call(service -> service.capture(intentId, options(key)));
-  }
-
-  /** Lets go of what is held. */
-  public Answer cancel(String intentId, String key) {
-    return call(service -> service.cancel(intentId, options(key)));
-  }
-
-  public Answer retrieve(String intentId) {
-    return call(service -> service.retrieve(intentId));
-  }
-
-  private static RequestOptions options(String idempotencyKey) {
-    return RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
-  }
-
-  private Answer call(Call call) {
+  /** Makes a call. */
+  public Answer ask(StripeCall call) {
     try {
-      return intent(call.on(intents));
+      return request(call).make();
     } catch (CardException e) {
       return new CardError(code(e), e.getDeclineCode());
     } catch (InvalidRequestException e) {
@@ -114,6 +73,45 @@ public final class StripeGateway {
     }
   }
 
+  private Request request(StripeCall call) {
+    return switch (call) {
+      case StripeCall.Create create ->
+          () -> Answers.of(intents.create(params(create), options(create.key())));
+      case StripeCall.Confirm(String id, String paymentMethodId, String key) ->
+          () -> {
+            var params =
+                PaymentIntentConfirmParams.builder().setPaymentMethod(paymentMethodId).build();
+            return Answers.of(intents.confirm(id, params, options(key)));
+          };
+      case StripeCall.Capture(String id, String key) ->
+          () -> Answers.of(intents.capture(id, options(key)));
+      case StripeCall.Cancel(String id, String key) ->
+          () -> Answers.of(intents.cancel(id, options(key)));
+      case StripeCall.Refund(String id, String key) ->
+          () -> {
+            var params = RefundCreateParams.builder().setPaymentIntent(id).build();
+            return Answers.of(refunds.create(params, options(key)));
+          };
+      case StripeCall.Read(String id) -> () -> Answers.of(intents.retrieve(id));
+    };
+  }
+
+  private PaymentIntentCreateParams params(StripeCall.Create create) {
+    return PaymentIntentCreateParams.builder()
+        .setAmount((long) create.amount().amount())
+        .setCurrency(create.amount().currency())
+        .setCaptureMethod(CaptureMethod.MANUAL)
+        .addPaymentMethodType("card")
+        .putMetadata("installation", installation)
+        .putMetadata("order", create.orderId().toString())
+        .putMetadata("charge", create.chargeId().toString())
+        .build();
+  }
+
+  private static RequestOptions options(String idempotencyKey) {
+    return RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
+  }
+
   /** No answer, one that cannot be read, or word of an earlier call that is still under way. */
   private static boolean isNoAnswer(StripeException e) {
     return e.getStatusCode() == null
@@ -127,17 +125,5 @@ public final class StripeGateway {
 
   private static String code(StripeException e) {
     return e.getCode() == null ? "card_declined" : e.getCode();
-  }
-
-  private static Intent intent(PaymentIntent intent) {
-    var status = Intent.Status.valueOf(intent.getStatus().toUpperCase(Locale.ROOT));
-    return new Intent(
-        intent.getId(), intent.getClientSecret(), status, cardError(intent.getLastPaymentError()));
-  }
-
-  private static @Nullable CardError cardError(@Nullable StripeError error) {
-    return error == null || error.getCode() == null
-        ? null
-        : new CardError(error.getCode(), error.getDeclineCode());
   }
 }

@@ -51,7 +51,7 @@ class NoAnswerIT {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    assertSilent(gateway(port, LONG).retrieve("pi_1"));
+    assertSilent(gateway(port, LONG).ask(new StripeCall.Read("pi_1")));
   }
 
   @Test
@@ -74,7 +74,7 @@ class NoAnswerIT {
     });
     var impatient = gateway(server.getAddress().getPort(), SHORT);
     long begun = System.nanoTime();
-    assertSilent(impatient.capture("pi_1", "capture:1:0"));
+    assertSilent(impatient.ask(new StripeCall.Capture("pi_1", "capture:1:0")));
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(SHORT, LONG);
     await().untilAsserted(() -> assertThat(keys).containsExactly("capture:1:0"));
     end.countDown();
@@ -135,18 +135,18 @@ class NoAnswerIT {
     var id = new UUID(0, 1);
     var answers =
         List.of(
-            stripe.create(id, id, new Money(1500, "usd"), "a"),
-            stripe.confirm("pi_1", "pm_1", "b"),
-            stripe.capture("pi_1", "c"),
-            stripe.cancel("pi_1", "d"),
-            stripe.retrieve("pi_1"));
+            stripe.ask(new StripeCall.Create(id, id, new Money(1500, "usd"), "a")),
+            stripe.ask(new StripeCall.Confirm("pi_1", "pm_1", "b")),
+            stripe.ask(new StripeCall.Capture("pi_1", "c")),
+            stripe.ask(new StripeCall.Cancel("pi_1", "d")),
+            stripe.ask(new StripeCall.Read("pi_1")));
     assertThat(answers).hasOnlyElementsOfType(Refused.class);
     assertThat(keys.subList(0, 4)).containsExactly("a", "b", "c", "d");
     assertThat(keys).hasSize(5).last().isEqualTo("null");
   }
 
   private Answer capture() {
-    return stripe.capture("pi_1", "capture:1:0");
+    return stripe.ask(new StripeCall.Capture("pi_1", "capture:1:0"));
   }
 
   private static void assertSilent(Answer answer) {
