@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ticketing.contracts.Batch;
 import ticketing.contracts.ChargeStatus;
+import ticketing.contracts.ChargeStep;
 import ticketing.contracts.ErrorCode;
 import ticketing.contracts.Money;
 import ticketing.contracts.OrderStatus;
@@ -92,10 +93,12 @@ final class World {
         id(n),
         id(n),
         ChargeStatus.COMPLETED,
+        ChargeStep.COMPLETED,
         new Money(5000, "usd"),
         null,
         null,
         "pi_" + n,
+        null,
         null,
         NOON);
   }

@@ -179,7 +179,7 @@ public record Charge(
   /** All that was taken is to be given back. */
   Decision<Charge> refund(Instant now) {
     if (step != ChargeStep.COMPLETED) {
-      return stays();
+      return new Refusal<>(ErrorCode.CHARGE_NOT_REFUNDABLE, "the charge is " + step);
     }
     return changed(next().step(ChargeStep.REFUNDING), now);
   }
@@ -203,6 +203,17 @@ public record Charge(
       case AUTHORIZED, ACTION_REQUIRED -> now.isAfter(expiresAt.plus(GRACE));
       case CAPTURING -> captureBy != null && now.isAfter(captureBy);
       case CREATED, OPEN, CONFIRMING, VOIDING, COMPLETED, FAILED, REFUNDING, REFUNDED -> false;
+    };
+  }
+
+  /** The status that its intent reached with this step; null: the step is none of Stripe's. */
+  Intent.@Nullable Status reachedStatus() {
+    return switch (step) {
+      case ACTION_REQUIRED -> Intent.Status.REQUIRES_ACTION;
+      case AUTHORIZED -> Intent.Status.REQUIRES_CAPTURE;
+      case COMPLETED -> Intent.Status.SUCCEEDED;
+      case FAILED -> Intent.Status.CANCELED;
+      case CREATED, OPEN, CONFIRMING, CAPTURING, VOIDING, REFUNDING, REFUNDED -> null;
     };
   }
 

@@ -1,5 +1,6 @@
 package ticketing.payments;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,25 @@ interface ChargeDao {
 
   @SqlQuery("select * from charges where order_id = :orderId for update")
   Optional<Charge> lockOfOrder(UUID orderId);
+
+  @SqlQuery("select id from charges where stripe_id = :stripeId")
+  Optional<UUID> idOfIntent(String stripeId);
+
+  @SqlQuery("select * from charges where stripe_id = any(:stripeIds)")
+  List<Charge> ofIntents(Collection<String> stripeIds);
+
+  /** Those with an intent, oldest first, from below {@code after} on. */
+  @SqlQuery(
+      """
+      select * from charges
+      where stripe_id is not null and created_at between :from and :to and id > :after
+      order by id
+      limit :limit
+      """)
+  List<Charge> made(Instant from, Instant to, UUID after, int limit);
+
+  @SqlQuery("select * from charges where order_id = any(:orderIds)")
+  List<Charge> byOrders(Collection<UUID> orderIds);
 
   @SqlQuery("select * from charges where buyer_id = :buyerId and order_id = any(:orderIds)")
   List<Charge> byOrders(UUID buyerId, Collection<UUID> orderIds);

@@ -160,10 +160,31 @@ final class ChargeService {
     return new ProblemException(ErrorCode.NOT_FOUND, "you have no order " + orderId);
   }
 
-  /** Those of the caller's own orders. */
+  /** Gives back all that was taken, once; the worker asks Stripe until it is done. */
+  ChargeRepresentation refund(UUID id) {
+    return jdbi.inTransaction(handle -> {
+      var charges = handle.attach(ChargeDao.class);
+      Charge charge = charges.lock(id).orElseThrow(() -> noCharge(id));
+      if (charge.step() == ChargeStep.REFUNDING || charge.step() == ChargeStep.REFUNDED) {
+        return represent(charge);
+      }
+      Change<Charge> change = charge.refund(clock.instant()).orThrow(ProblemException::new);
+      changes.apply(handle, change);
+      return represent(change.row());
+    });
+  }
+
+  private static ProblemException noCharge(UUID id) {
+    return new ProblemException(ErrorCode.NOT_FOUND, "there is no charge " + id);
+  }
+
+  /** Those of the caller's own orders; an admin's are all. */
   List<ChargeRepresentation> byOrders(Caller caller, List<UUID> orderIds) {
     return jdbi
-        .withExtension(ChargeDao.class, dao -> dao.byOrders(caller.userId(), orderIds))
+        .withExtension(
+            ChargeDao.class,
+            dao ->
+                caller.isAdmin() ? dao.byOrders(orderIds) : dao.byOrders(caller.userId(), orderIds))
         .stream()
         .map(ChargeService::represent)
         .toList();
@@ -176,11 +197,13 @@ final class ChargeService {
         charge.id(),
         charge.orderId(),
         charge.step().status(),
+        charge.step(),
         charge.money(),
         charge.failureCode(),
         secret,
         charge.stripeId(),
         charge.stripeRefundId(),
+        charge.refundError(),
         charge.createdAt());
   }
 }

@@ -16,6 +16,7 @@ import ticketing.chassis.events.EventLog;
 import ticketing.payments.WorkDao.Work;
 import ticketing.payments.stripe.Answer;
 import ticketing.payments.stripe.Answer.Intent;
+import ticketing.payments.stripe.Answer.Intent.Status;
 import ticketing.payments.stripe.Answer.Refused;
 import ticketing.payments.stripe.Answer.Silence;
 import ticketing.payments.stripe.StripeCall;
@@ -34,12 +35,15 @@ final class ChargeVisits {
   private final Jdbi jdbi;
   private final EventLog log;
   private final StripeGateway stripe;
+  private final boolean expectsWebhooks;
   private final InstantSource clock;
 
-  ChargeVisits(Jdbi jdbi, EventLog log, StripeGateway stripe, InstantSource clock) {
+  ChargeVisits(
+      Jdbi jdbi, EventLog log, StripeGateway stripe, boolean expectsWebhooks, InstantSource clock) {
     this.jdbi = jdbi;
     this.log = log;
     this.stripe = stripe;
+    this.expectsWebhooks = expectsWebhooks;
     this.clock = clock;
   }
 
@@ -138,9 +142,14 @@ final class ChargeVisits {
     }
 
     private Charge write(Handle handle, Change<Charge> change) {
-      handle.attach(ChargeDao.class).store(change.row());
+      Charge next = change.row();
+      handle.attach(ChargeDao.class).store(next);
       log.append(handle, change.event());
-      return change.row();
+      Status reached = next.reachedStatus();
+      if (expectsWebhooks && reached != null && next.stripeId() != null) {
+        handle.attach(NewsDao.class).seen(next.stripeId(), reached);
+      }
+      return next;
     }
 
     private boolean leave(Charge charge, boolean answered, @Nullable Duration time) {

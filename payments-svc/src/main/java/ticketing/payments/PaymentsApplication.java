@@ -14,7 +14,9 @@ import ticketing.chassis.events.TransactionalHearing;
 import ticketing.chassis.http.RestBundle;
 import ticketing.contracts.events.Events;
 import ticketing.contracts.events.Source;
+import ticketing.payments.stripe.StripeBooks;
 import ticketing.payments.stripe.StripeGateway;
+import ticketing.payments.stripe.StripeWebhook;
 
 /** payments-svc. */
 public final class PaymentsApplication extends Application<PaymentsConfiguration> {
@@ -41,13 +43,22 @@ public final class PaymentsApplication extends Application<PaymentsConfiguration
     EventLog log = Relay.open(Source.PAYMENTS, database, bus, environment);
     BearerAuth.install(bus, config.auth(), clock, environment);
     var stripe = new StripeGateway(config.stripe());
-    var visits = new ChargeVisits(database.jdbi(), log, stripe, clock);
+    boolean hearsWebhooks = config.stripe().hearsWebhooks();
+    var visits = new ChargeVisits(database.jdbi(), log, stripe, hearsWebhooks, clock);
     var worker = new ChargeWorker(database.jdbi(), visits);
     environment.lifecycle().manage(worker);
     var changes = new ChargeChanges(log, worker::wake);
     var listener = new OrderListener(changes, clock);
     TransactionalHearing.start(bus, database, Events.from(Source.ORDERS), listener, environment);
+    var books = new StripeBooks(config.stripe());
+    new Reconciler(database.jdbi(), stripe, books, environment.metrics(), clock).start(environment);
     var service = new ChargeService(database.jdbi(), changes, clock);
-    environment.jersey().register(new ChargeResource(service));
+    var reconciliation = new ReconciliationService(database.jdbi(), books, clock);
+    environment.jersey().register(new ChargeResource(service, reconciliation));
+    if (hearsWebhooks) {
+      var webhook = new StripeWebhook(config.stripe().webhookSecret(), clock);
+      var news = new WebhookService(database.jdbi(), worker::wake);
+      environment.jersey().register(new WebhookResource(webhook, news));
+    }
   }
 }

@@ -28,7 +28,7 @@ class ConfigurationTest {
         .isEqualTo(new EventsConfig("nats://127.0.0.1:4223", "1", 1, Duration.ofSeconds(10)));
     assertThat(config.auth()).isEqualTo(new AuthConfig(URI.create("http://127.0.0.1:8101")));
     assertThat(config.stripe())
-        .isEqualTo(new StripeConfig("http://127.0.0.1:8190", "sk_test_standin", "local"));
+        .isEqualTo(new StripeConfig("http://127.0.0.1:8190", "sk_test_standin", "local", ""));
     ConfigFile.assertListensOn(config, 8105);
   }
 
@@ -37,6 +37,7 @@ class ConfigurationTest {
     "STRIPE_SECRET_KEY:-sk_test_standin, STRIPE_SECRET_KEY:-, stripe.secretKey",
     "STRIPE_API_BASE:-http://127.0.0.1:8190, STRIPE_API_BASE:-, stripe.apiBase",
     "INSTALLATION:-local, INSTALLATION:-, stripe.installation",
+    "INSTALLATION:-local, INSTALLATION:-a\"b, stripe.installation",
     "DATABASE_POOL:-16, DATABASE_POOL:-1, database.poolSize",
     "NATS_REPLICAS:-1, NATS_REPLICAS:-0, events.replicas",
     "stripe:, stripes:, stripe",
@@ -55,10 +56,11 @@ class ConfigurationTest {
             PaymentsConfiguration.class,
             yaml ->
                 yaml.replace("sk_test_standin", "sk_live_1")
+                    .replace("STRIPE_WEBHOOK_SECRET:-", "STRIPE_WEBHOOK_SECRET:-whsec_1")
                     .replace("DATABASE_PASSWORD:-", "DATABASE_PASSWORD:-hidden"));
     assertThat(config.stripe().secretKey()).isEqualTo("sk_live_1");
     assertThat(config.database().password()).isEqualTo("hidden");
     assertThat(List.of(config, config.stripe(), config.database()).toString())
-        .doesNotContain("sk_live_1", "hidden");
+        .doesNotContain("sk_live_1", "whsec_1", "hidden");
   }
 }

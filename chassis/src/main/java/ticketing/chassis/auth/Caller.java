@@ -10,6 +10,13 @@ import java.util.UUID;
  */
 public record Caller(UUID userId, UUID sessionId, String role) implements Principal {
 
+  /** For {@code @RolesAllowed}. */
+  public static final String ADMIN = "admin";
+
+  public boolean isAdmin() {
+    return role.equals(ADMIN);
+  }
+
   @Override
   public String getName() {
     return userId.toString();

@@ -24,9 +24,13 @@ final class Answers {
     return new Intent(
         intent.getId(),
         intent.getClientSecret(),
-        Intent.Status.valueOf(intent.getStatus().toUpperCase(Locale.ROOT)),
+        status(intent),
         cardError(intent.getLastPaymentError()),
-        intent.getLatestChargeObject() == null ? null : refund(intent.getLatestChargeObject()));
+        refund(intent.getLatestChargeObject()));
+  }
+
+  static Intent.Status status(PaymentIntent intent) {
+    return Intent.Status.valueOf(intent.getStatus().toUpperCase(Locale.ROOT));
   }
 
   /** Asked for without an amount, so of all that was left. */
@@ -41,7 +45,10 @@ final class Answers {
   }
 
   /** Of a charge whose refunds were read with it, newest first. */
-  private static @Nullable Refund refund(Charge charge) {
+  static @Nullable Refund refund(@Nullable Charge charge) {
+    if (charge == null) {
+      return null;
+    }
     RefundCollection read = charge.getRefunds();
     if (read == null || read.getData().isEmpty()) {
       return null;

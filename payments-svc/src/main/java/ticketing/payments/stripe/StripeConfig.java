@@ -1,16 +1,47 @@
 package ticketing.payments.stripe;
 
+import com.stripe.StripeClient;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
 
 /**
  * How to reach Stripe.
  *
  * @param installation names this installation in the metadata of its payment intents
+ * @param webhookSecret signs Stripe's webhooks, {@code whsec_...}; empty: none are heard
  */
 public record StripeConfig(
-    @NotBlank String apiBase, @NotBlank String secretKey, @NotBlank String installation) {
+    @NotBlank String apiBase,
+    @NotBlank String secretKey,
+    @NotBlank @Pattern(regexp = "[\\w.-]*", message = "must be letters, digits, dots, - and _")
+        String installation,
+    @NotNull String webhookSecret) {
 
-  /** Keeps the key out of logs. */
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
+
+  /** A client that repeats calls so often when they fail. */
+  StripeClient client(int retries) {
+    return client(retries, CONNECT_TIMEOUT, READ_TIMEOUT);
+  }
+
+  StripeClient client(int retries, Duration connectTimeout, Duration readTimeout) {
+    return StripeClient.builder()
+        .setApiKey(secretKey)
+        .setApiBase(apiBase)
+        .setConnectTimeout(Math.toIntExact(connectTimeout.toMillis()))
+        .setReadTimeout(Math.toIntExact(readTimeout.toMillis()))
+        .setMaxNetworkRetries(retries)
+        .build();
+  }
+
+  public boolean hearsWebhooks() {
+    return !webhookSecret.isBlank();
+  }
+
+  /** Keeps key and secret out of logs. */
   @Override
   public String toString() {
     return "StripeConfig[apiBase=" + apiBase + ", installation=" + installation + "]";

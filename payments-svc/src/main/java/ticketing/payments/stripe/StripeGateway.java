@@ -8,6 +8,7 @@ import com.stripe.net.RequestOptions;
 import com.stripe.param.PaymentIntentConfirmParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
+import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.service.PaymentIntentService;
 import com.stripe.service.RefundService;
@@ -29,26 +30,19 @@ public final class StripeGateway {
     Answer make() throws StripeException;
   }
 
-  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
+  static final String REFUNDS = "latest_charge.refunds";
+  static final String INSTALLATION = "installation";
 
   private final PaymentIntentService intents;
   private final RefundService refunds;
   private final String installation;
 
   public StripeGateway(StripeConfig config) {
-    this(config, CONNECT_TIMEOUT, READ_TIMEOUT);
+    this(config, StripeConfig.CONNECT_TIMEOUT, StripeConfig.READ_TIMEOUT);
   }
 
   StripeGateway(StripeConfig config, Duration connectTimeout, Duration readTimeout) {
-    StripeClient client =
-        StripeClient.builder()
-            .setApiKey(config.secretKey())
-            .setApiBase(config.apiBase())
-            .setConnectTimeout(Math.toIntExact(connectTimeout.toMillis()))
-            .setReadTimeout(Math.toIntExact(readTimeout.toMillis()))
-            .setMaxNetworkRetries(0)
-            .build();
+    StripeClient client = config.client(0, connectTimeout, readTimeout);
     this.intents = client.v1().paymentIntents();
     this.refunds = client.v1().refunds();
     this.installation = config.installation();
@@ -92,7 +86,11 @@ public final class StripeGateway {
             var params = RefundCreateParams.builder().setPaymentIntent(id).build();
             return Answers.of(refunds.create(params, options(key)));
           };
-      case StripeCall.Read(String id) -> () -> Answers.of(intents.retrieve(id));
+      case StripeCall.Read(String id) ->
+          () -> {
+            var params = PaymentIntentRetrieveParams.builder().addExpand(REFUNDS).build();
+            return Answers.of(intents.retrieve(id, params));
+          };
     };
   }
 
@@ -102,7 +100,7 @@ public final class StripeGateway {
         .setCurrency(create.amount().currency())
         .setCaptureMethod(CaptureMethod.MANUAL)
         .addPaymentMethodType("card")
-        .putMetadata("installation", installation)
+        .putMetadata(INSTALLATION, installation)
         .putMetadata("order", create.orderId().toString())
         .putMetadata("charge", create.chargeId().toString())
         .build();

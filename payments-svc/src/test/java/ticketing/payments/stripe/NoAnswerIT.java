@@ -186,7 +186,7 @@ class NoAnswerIT {
   }
 
   private static StripeGateway gateway(int port, Duration timeout) {
-    var config = new StripeConfig("http://127.0.0.1:" + port, "sk_test_x", "test");
+    var config = new StripeConfig("http://127.0.0.1:" + port, "sk_test_x", "test", "");
     return new StripeGateway(config, timeout, timeout);
   }
 }

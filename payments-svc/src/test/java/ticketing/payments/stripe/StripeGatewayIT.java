@@ -176,9 +176,11 @@ class StripeGatewayIT {
 
   @Test
   void secretsAreNotPrinted() {
-    assertThat(new StripeConfig("http://127.0.0.1:1", "sk_test_secret", "local").toString())
+    assertThat(
+            new StripeConfig("http://127.0.0.1:1", "sk_test_secret", "local", "whsec_secret")
+                .toString())
         .contains("http://127.0.0.1:1", "local")
-        .doesNotContain("sk_test_secret");
+        .doesNotContain("sk_test_secret", "whsec_secret");
     var created = created();
     assertThat(created.toString()).doesNotContain(created.clientSecret());
   }
@@ -223,6 +225,6 @@ class StripeGatewayIT {
   }
 
   private static StripeGateway gateway(URI url, String secretKey) {
-    return new StripeGateway(new StripeConfig(url.toString(), secretKey, "test"));
+    return new StripeGateway(new StripeConfig(url.toString(), secretKey, "test", ""));
   }
 }

@@ -1,0 +1,43 @@
+package ticketing.payments;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ticketing.chassis.http.ProblemException;
+import ticketing.contracts.ErrorCode;
+import ticketing.payments.stripe.StripeWebhook;
+import ticketing.payments.stripe.StripeWebhook.ForgedException;
+
+/** Where Stripe tells by webhook what became of intents. */
+@Path("/webhooks/stripe")
+@Consumes(MediaType.APPLICATION_JSON)
+public final class WebhookResource {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookResource.class);
+
+  private final StripeWebhook stripe;
+  private final WebhookService service;
+
+  WebhookResource(StripeWebhook stripe, WebhookService service) {
+    this.stripe = stripe;
+    this.service = service;
+  }
+
+  /** The payload as it came: its bytes are what is signed. */
+  @POST
+  public void hear(
+      @HeaderParam("Stripe-Signature") @Nullable String signature, @NotNull String payload) {
+    try {
+      stripe.read(payload, signature).ifPresent(service::hear);
+    } catch (ForgedException e) {
+      LOG.warn("Refused a webhook: {}", e.getMessage());
+      throw new ProblemException(ErrorCode.BAD_USER_INPUT, "the signature is not Stripe's");
+    }
+  }
+}
