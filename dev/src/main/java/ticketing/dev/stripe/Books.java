@@ -1,5 +1,6 @@
 package ticketing.dev.stripe;
 
+import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -9,9 +10,20 @@ import java.util.SequencedMap;
 /** All that the ledger knows, oldest first. Not safe for threads: the ledger's lock guards it. */
 final class Books {
 
+  private final URI address;
   private final SequencedMap<String, Intent> intents = new LinkedHashMap<>();
   private final SequencedMap<String, Charge> charges = new LinkedHashMap<>();
   private final SequencedMap<String, PaymentMethod> methods = new LinkedHashMap<>();
+
+  /** Empty ones of a stand-in at this address. */
+  Books(URI address) {
+    this.address = address;
+  }
+
+  /** Where the buyer answers the bank for an intent. */
+  String bank(Intent intent) {
+    return address.resolve("/bank?client_secret=" + intent.clientSecret()).toString();
+  }
 
   void put(Entity entity) {
     switch (entity) {
@@ -51,6 +63,15 @@ final class Books {
 
   SequencedCollection<PaymentMethod> methods() {
     return Collections.unmodifiableSequencedCollection(methods.sequencedValues());
+  }
+
+  /** Of the intent that a client secret lets in to; empty for a wrong secret. */
+  Optional<Intent> bySecret(String clientSecret) {
+    int end = clientSecret.indexOf("_secret_");
+    return end < 0
+        ? Optional.empty()
+        : intent(clientSecret.substring(0, end))
+            .filter(intent -> intent.clientSecret().equals(clientSecret));
   }
 
   /** Of the intent that an address names. */

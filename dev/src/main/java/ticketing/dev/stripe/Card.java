@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint the same for the same number
  * @param cvcGiven whether there was a security code to check
  * @param failure how its issuer answers every charge; null when it agrees
+ * @param authentication what its issuer does before every charge; null when it does nothing
  */
 record Card(
     String brand,
@@ -19,4 +20,19 @@ record Card(
     int expMonth,
     int expYear,
     boolean cvcGiven,
-    @Nullable CardError failure) {}
+    @Nullable CardError failure,
+    @Nullable Authentication authentication) {
+
+  /** 3-D Secure, as the bank goes about it. */
+  enum Authentication {
+    /** The bank asks the buyer. */
+    CHALLENGE,
+    /** The bank is content without asking. */
+    FRICTIONLESS
+  }
+
+  /** Whether the buyer has to answer the bank before the card can be charged. */
+  boolean challenged() {
+    return authentication == Authentication.CHALLENGE;
+  }
+}

@@ -45,7 +45,15 @@ enum CardError {
       "invalid_expiry_month", null, "Your card's expiration month is invalid.", "exp_month", null),
   INVALID_EXPIRY_YEAR(
       "invalid_expiry_year", null, "Your card's expiration year is invalid.", "exp_year", null),
-  INVALID_CVC("invalid_cvc", null, "Your card's security code is invalid.", "cvc", null);
+  INVALID_CVC("invalid_cvc", null, "Your card's security code is invalid.", "cvc", null),
+  /** The buyer did not answer the bank, or not as the bank wanted. */
+  AUTHENTICATION_FAILURE(
+      "payment_intent_authentication_failure",
+      null,
+      "The provided PaymentMethod has failed authentication. You can provide payment_method_data or"
+          + " a new PaymentMethod to attempt to fulfill this PaymentIntent again.",
+      null,
+      null);
 
   private final String code;
   private final @Nullable String declineCode;
@@ -72,6 +80,10 @@ enum CardError {
 
   String code() {
     return code;
+  }
+
+  String type() {
+    return this == AUTHENTICATION_FAILURE ? "invalid_request_error" : "card_error";
   }
 
   /** Null where no issuer was asked. */

@@ -1,5 +1,7 @@
 package ticketing.dev.stripe;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import ticketing.dev.stripe.CardSource.Resolved;
@@ -8,23 +10,44 @@ import ticketing.dev.stripe.CardSource.Resolved;
  * {@code POST /v1/payment_intents/{id}/confirm}.
  *
  * @param source the card, where it is not the intent's own
- * @param returns whether it says where the buyer comes back to ({@code return_url})
+ * @param returnUrl where the buyer comes back to
  */
-record ConfirmIntent(String id, Optional<CardSource> source, boolean returns) implements Command {
+record ConfirmIntent(String id, Optional<CardSource> source, Optional<String> returnUrl)
+    implements Command {
 
   static ConfirmIntent from(String id, Params params) {
-    return new ConfirmIntent(id, CardSource.from(params), params.text("return_url").isPresent());
+    return new ConfirmIntent(id, CardSource.from(params), returnUrl(params));
+  }
+
+  static Optional<String> returnUrl(Params params) {
+    var url = params.text("return_url");
+    if (url.filter(text -> !isAddress(text)).isPresent()) {
+      throw StripeError.invalid("url_invalid", "Not a valid URL", "return_url");
+    }
+    return url;
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      return new URI(text).isAbsolute();
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   @Override
   public Outcome apply(Books books, long now) {
-    return confirm(books.require(id), source, returns, books, now);
+    return confirm(books.require(id), source, returnUrl, books, now);
   }
 
   static Outcome confirm(
-      Intent intent, Optional<CardSource> given, boolean returns, Books books, long now) {
+      Intent intent,
+      Optional<CardSource> given,
+      Optional<String> returnUrl,
+      Books books,
+      long now) {
     intent.requireConfirmable();
-    requireReturn(intent, returns);
+    requireReturn(intent, returnUrl.isPresent());
     var source =
         given
             .or(() -> Optional.ofNullable(intent.paymentMethod()).map(CardSource.Saved::new))
@@ -38,12 +61,19 @@ record ConfirmIntent(String id, Optional<CardSource> source, boolean returns) im
         var next = intent.mistyped(error);
         yield new Outcome.Declined(new Failure(error, null, null), next, List.of(next));
       }
-      case Resolved.Usable(PaymentMethod method) ->
-          outcome(intent.confirm(method, Ids.next("ch"), now), method);
+      case Resolved.Usable(PaymentMethod method) -> {
+        if (method.card().challenged()) {
+          var action = new Intent.NextAction(books.bank(intent), returnUrl.orElse(null));
+          var next = intent.challenge(method, action);
+          yield new Outcome.Done(next, List.of(method, next));
+        }
+        yield outcome(intent.confirm(method, Ids.next("ch"), now), method);
+      }
     };
   }
 
-  private static Outcome outcome(Intent.Step step, PaymentMethod method) {
+  /** Of a card that was charged. */
+  static Outcome outcome(Intent.Step step, PaymentMethod method) {
     var failure = step.intent().lastFailure();
     if (failure != null) {
       return new Outcome.Declined(

@@ -14,7 +14,7 @@ record CreateIntent(
     Map<String, String> metadata,
     Optional<CardSource> source,
     boolean confirm,
-    boolean returns)
+    Optional<String> returnUrl)
     implements Command {
 
   static CreateIntent from(Params params) {
@@ -30,19 +30,19 @@ record CreateIntent(
             redirects(params),
             params.text("description").orElse(null));
     boolean confirm = params.flag("confirm");
-    boolean returns = params.text("return_url").isPresent();
-    if (returns && !confirm) {
+    var returnUrl = ConfirmIntent.returnUrl(params);
+    if (returnUrl.isPresent() && !confirm) {
       throw StripeError.invalid("You may only specify `return_url` with `confirm`.", "return_url");
     }
     return new CreateIntent(
-        terms, Metadata.from(params), CardSource.from(params), confirm, returns);
+        terms, Metadata.from(params), CardSource.from(params), confirm, returnUrl);
   }
 
   @Override
   public Outcome apply(Books books, long now) {
     var intent = Intent.create(Ids.next("pi"), terms, metadata, now);
     if (confirm) {
-      return ConfirmIntent.confirm(intent, source, returns, books, now);
+      return ConfirmIntent.confirm(intent, source, returnUrl, books, now);
     } else if (source.isEmpty()) {
       return new Outcome.Done(intent);
     }

@@ -19,8 +19,8 @@ final class Door implements HttpHandler {
   private static final int MAX_BODY_BYTES = 64 * 1024;
   private static final int MAX_KEY_LENGTH = 255;
 
-  private final Ledger ledger;
   private final Routes routes;
+  private final Workbench workbench;
   private final String secretKey;
   private final Consumer<String> onChange;
 
@@ -30,8 +30,8 @@ final class Door implements HttpHandler {
    * @param onChange told of each change that is asked for
    */
   Door(Ledger ledger, String secretKey, Consumer<String> onChange) {
-    this.ledger = ledger;
     this.routes = new Routes(ledger);
+    this.workbench = new Workbench(ledger);
     this.secretKey = secretKey;
     this.onChange = onChange;
   }
@@ -39,11 +39,38 @@ final class Door implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      switch (exchange.getRequestURI().getPath()) {
-        case "/" -> send(exchange, 200, "text/html; charset=utf-8", ledger.read(Page::of));
-        case "/health" -> send(exchange, 200, "text/plain; charset=utf-8", "ok\n");
-        default -> api(exchange);
+      if (exchange.getRequestURI().getPath().startsWith("/v1/")) {
+        api(exchange);
+      } else {
+        workbench(exchange);
       }
+    }
+  }
+
+  private void workbench(HttpExchange exchange) throws IOException {
+    var method = exchange.getRequestMethod();
+    var path = exchange.getRequestURI().getPath();
+    var reply = reply(exchange, method, path);
+    if (method.equals("POST")) {
+      onChange.accept("POST %s %d".formatted(path, reply.status()));
+    }
+    var location = reply.location();
+    if (location != null) {
+      exchange.getResponseHeaders().set("Location", location);
+    }
+    send(exchange, reply.status(), reply.type(), reply.body());
+  }
+
+  private Reply reply(HttpExchange exchange, String method, String path) throws IOException {
+    String requestId = Ids.next("req");
+    try {
+      var sent = Form.parse(method.equals("POST") ? body(exchange) : query(exchange));
+      return workbench.answer(method, path, sent, requestId);
+    } catch (StripeError e) {
+      return Reply.text(e.status(), e.message());
+    } catch (RuntimeException e) {
+      LOG.error("{} failed", requestId, e);
+      return Reply.text(500, StripeError.internal().message());
     }
   }
 
@@ -69,11 +96,7 @@ final class Door implements HttpHandler {
       authenticate(exchange.getRequestHeaders().getFirst("Authorization"));
       var uri = exchange.getRequestURI();
       return switch (exchange.getRequestMethod()) {
-        case "GET" ->
-            routes.read(
-                uri.getPath(),
-                Form.parse(Objects.requireNonNullElse(uri.getRawQuery(), "")),
-                requestId);
+        case "GET" -> routes.read(uri.getPath(), Form.parse(query(exchange)), requestId);
         case "POST" ->
             routes.write(uri.getPath(), Form.parse(body(exchange)), key(exchange), requestId);
         default -> throw StripeError.unrecognized(exchange.getRequestMethod(), uri.getPath());
@@ -105,6 +128,10 @@ final class Door implements HttpHandler {
       throw StripeError.invalid("Idempotency keys have 1 to 255 characters.", null);
     }
     return key;
+  }
+
+  private static String query(HttpExchange exchange) {
+    return Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
   }
 
   private static String body(HttpExchange exchange) throws IOException {

@@ -34,7 +34,7 @@ final class Errors {
     if (method != null) {
       error.set("payment_method", Views.of(method));
     }
-    return error.put("type", "card_error");
+    return error.put("type", cause.type());
   }
 
   static ObjectNode answer(ObjectNode error) {

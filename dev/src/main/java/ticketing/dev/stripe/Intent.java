@@ -1,6 +1,7 @@
 package ticketing.dev.stripe;
 
 import static ticketing.dev.stripe.Intent.Status.CANCELED;
+import static ticketing.dev.stripe.Intent.Status.REQUIRES_ACTION;
 import static ticketing.dev.stripe.Intent.Status.REQUIRES_CAPTURE;
 import static ticketing.dev.stripe.Intent.Status.REQUIRES_CONFIRMATION;
 import static ticketing.dev.stripe.Intent.Status.REQUIRES_PAYMENT_METHOD;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param latestCharge the id of its last try
  * @param amountReceived what was captured, in minor units
  * @param lastFailure why the last try failed; null after one that did not
+ * @param nextAction what the buyer has to do; null unless the bank asks
  * @see <a href="https://docs.stripe.com/payments/paymentintents/lifecycle">Stripe's lifecycle</a>
  */
 record Intent(
@@ -32,12 +34,14 @@ record Intent(
     @Nullable String latestCharge,
     long amountReceived,
     @Nullable Cancellation cancellation,
-    @Nullable Failure lastFailure)
+    @Nullable Failure lastFailure,
+    @Nullable NextAction nextAction)
     implements Entity {
 
   enum Status {
     REQUIRES_PAYMENT_METHOD,
     REQUIRES_CONFIRMATION,
+    REQUIRES_ACTION,
     REQUIRES_CAPTURE,
     SUCCEEDED,
     CANCELED;
@@ -57,17 +61,26 @@ record Intent(
   /** When, in seconds since 1970, and why. */
   record Cancellation(long at, @Nullable Reason reason) {}
 
+  /**
+   * Where the buyer answers the bank.
+   *
+   * @param url the bank's page
+   * @param returnUrl where the buyer goes from there; null where the seller did not say
+   */
+  record NextAction(String url, @Nullable String returnUrl) {}
+
   /** An intent's next state, and that of the charge which moved with it. */
   record Step(Intent intent, Charge charge) {}
 
   private static final List<Status> CONFIRMABLE =
-      List.of(REQUIRES_PAYMENT_METHOD, REQUIRES_CONFIRMATION);
+      List.of(REQUIRES_PAYMENT_METHOD, REQUIRES_CONFIRMATION, REQUIRES_ACTION);
   private static final List<Status> CAPTURABLE = List.of(REQUIRES_CAPTURE);
   private static final List<Status> CANCELABLE =
-      List.of(REQUIRES_PAYMENT_METHOD, REQUIRES_CAPTURE, REQUIRES_CONFIRMATION);
+      List.of(REQUIRES_PAYMENT_METHOD, REQUIRES_CAPTURE, REQUIRES_CONFIRMATION, REQUIRES_ACTION);
 
   static Intent create(String id, Terms terms, Map<String, String> metadata, long now) {
-    return new Intent(id, now, terms, metadata, REQUIRES_PAYMENT_METHOD, null, null, 0, null, null);
+    return new Intent(
+        id, now, terms, metadata, REQUIRES_PAYMENT_METHOD, null, null, 0, null, null, null);
   }
 
   Intent with(PaymentMethod method) {
@@ -75,9 +88,43 @@ record Intent(
     return next(REQUIRES_CONFIRMATION, method.id(), latestCharge, 0, lastFailure);
   }
 
+  /** The bank wants the buyer to answer before the card is charged. */
+  Intent challenge(PaymentMethod method, NextAction action) {
+    requireConfirmable();
+    return new Intent(
+        id,
+        created,
+        terms,
+        metadata,
+        REQUIRES_ACTION,
+        method.id(),
+        latestCharge,
+        0,
+        cancellation,
+        null,
+        action);
+  }
+
+  /** The buyer gave the bank the wrong answer, so the card is not charged. */
+  Intent unauthenticated(PaymentMethod method) {
+    requireChallenged();
+    var failure = new Failure(CardError.AUTHENTICATION_FAILURE, null, method);
+    return next(REQUIRES_PAYMENT_METHOD, null, latestCharge, 0, failure);
+  }
+
+  /** The buyer gave the bank the right answer, so the card is charged. */
+  Step authenticated(PaymentMethod method, String chargeId, long now) {
+    requireChallenged();
+    return charge(method, chargeId, now);
+  }
+
   /** Charges the card: holds or takes the money, or fails as the card's issuer wants. */
   Step confirm(PaymentMethod method, String chargeId, long now) {
     requireConfirmable();
+    return charge(method, chargeId, now);
+  }
+
+  private Step charge(PaymentMethod method, String chargeId, long now) {
     var charge = Charge.attempt(this, method, chargeId, now);
     var error = charge.failure();
     if (error != null) {
@@ -121,7 +168,8 @@ record Intent(
         latestCharge,
         0,
         new Cancellation(now, reason),
-        lastFailure);
+        lastFailure,
+        null);
   }
 
   /** Adds and replaces; an empty value takes its key away. */
@@ -139,7 +187,13 @@ record Intent(
         latestCharge,
         amountReceived,
         cancellation,
-        lastFailure);
+        lastFailure,
+        nextAction);
+  }
+
+  /** What the buyer's bank and browser know it by. */
+  String clientSecret() {
+    return id + "_" + terms.secret();
   }
 
   long amountCapturable() {
@@ -162,6 +216,10 @@ record Intent(
           this, "This PaymentIntent could not be captured because it has already been captured.");
     }
     require(CAPTURABLE, "This PaymentIntent could not be captured", "captured");
+  }
+
+  void requireChallenged() {
+    require(List.of(REQUIRES_ACTION), "Nobody waits for the bank's answer", "authenticated");
   }
 
   private void requireCancelable() {
@@ -198,6 +256,7 @@ record Intent(
         latestCharge,
         amountReceived,
         cancellation,
-        lastFailure);
+        lastFailure,
+        null);
   }
 }

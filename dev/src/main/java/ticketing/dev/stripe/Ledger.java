@@ -3,6 +3,7 @@ package ticketing.dev.stripe;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -31,14 +32,15 @@ final class Ledger implements Closeable {
       String id, Command command, Expansion expansion, IdempotencyKeys.@Nullable Key key) {}
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Books books = new Books();
+  private final Books books;
   private final IdempotencyKeys keys = new IdempotencyKeys();
   private final InstantSource clock;
   private final FileChannel mutex;
   private final Journal journal;
 
-  private Ledger(Path folder, InstantSource clock) throws IOException {
+  private Ledger(Path folder, InstantSource clock, URI address) throws IOException {
     this.clock = clock;
+    this.books = new Books(address);
     this.mutex = lock(folder);
     var file = folder.resolve("ledger.jsonl");
     Journal.read(file, this::restore);
@@ -49,11 +51,12 @@ final class Ledger implements Closeable {
   /**
    * Opens the ledger in this folder, creating both where there are none.
    *
+   * @param address of its stand-in
    * @throws IllegalStateException when another stand-in has it open
    */
-  static Ledger open(Path folder, InstantSource clock) {
+  static Ledger open(Path folder, InstantSource clock, URI address) {
     try {
-      return new Ledger(Files.createDirectories(folder), clock);
+      return new Ledger(Files.createDirectories(folder), clock, address);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

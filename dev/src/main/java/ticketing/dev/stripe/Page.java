@@ -13,15 +13,11 @@ final class Page {
   private Page() {}
 
   static String of(Books books) {
+    return Html.page("Stripe stand-in", body(books));
+  }
+
+  private static String body(Books books) {
     return """
-    <!doctype html>
-    <html lang="en">
-    <title>Stripe stand-in</title>
-    <style>
-      body { font: 15px/1.4 sans-serif; margin: 2em; }
-      td, th { text-align: left; padding: .2em .8em .2em 0; }
-    </style>
-    <h1>Stripe stand-in</h1>
     <p>This is not Stripe, and no money moves: it speaks enough of Stripe's API to develop
     against. %d payment intents, %d charges; the newest %d intents:</p>
     <table>
@@ -29,7 +25,6 @@ final class Page {
     <th>Charge<th>Card<th>Captured<th>Gone back<th>Failure
     %s
     </table>
-    </html>
     """
         .formatted(
             books.intents().size(),
@@ -46,12 +41,19 @@ final class Page {
         .formatted(
             Instant.ofEpochSecond(intent.created()),
             intent.id(),
-            intent.status().code(),
+            status(intent),
             intent.terms().amount(),
             intent.terms().currency(),
             intent.amountReceived(),
-            escape(metadata(intent.metadata())),
+            Html.escape(metadata(intent.metadata())),
             books.latestCharge(intent).map(Page::cells).orElse("<td><td><td><td><td>"));
+  }
+
+  private static String status(Intent intent) {
+    var action = intent.nextAction();
+    return action == null
+        ? intent.status().code()
+        : "<a href=\"%s\">%s</a>".formatted(action.url(), intent.status().code());
   }
 
   private static String cells(Charge charge) {
@@ -70,9 +72,5 @@ final class Page {
     return pairs.entrySet().stream()
         .map(pair -> pair.getKey() + "=" + pair.getValue())
         .collect(joining(" "));
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

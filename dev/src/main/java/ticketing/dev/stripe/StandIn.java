@@ -44,7 +44,7 @@ public final class StandIn implements AutoCloseable {
   static StandIn start(Settings settings, Consumer<String> log) {
     var server = bind(settings.port());
     try {
-      var ledger = Ledger.open(settings.ledger(), settings.clock());
+      var ledger = Ledger.open(settings.ledger(), settings.clock(), address(server));
       var threads = Executors.newVirtualThreadPerTaskExecutor();
       server.setExecutor(threads);
       server.createContext("/", new Door(ledger, settings.secretKey(), log));
@@ -58,7 +58,7 @@ public final class StandIn implements AutoCloseable {
 
   /** What stripe-java takes as its API base. */
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return address(server);
   }
 
   /** Finishes what is under way. */
@@ -81,6 +81,10 @@ public final class StandIn implements AutoCloseable {
     System.out.printf(
         "Stripe stand-in at %s, no money moves; its ledger is in %s%n",
         standIn.uri(), settings.ledger().toAbsolutePath());
+  }
+
+  private static URI address(HttpServer server) {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   private static HttpServer bind(int port) {

@@ -45,6 +45,13 @@ final class StripeError extends RuntimeException {
     return new StripeError(404, "invalid_request_error", "resource_missing", message, param, null);
   }
 
+  /** No intent has this client secret, which is not repeated. */
+  static StripeError noSecret() {
+    String message = "No payment_intent has this client_secret";
+    return new StripeError(
+        404, "invalid_request_error", "resource_missing", message, "client_secret", null);
+  }
+
   /** A thing that a parameter names is not there. */
   static StripeError missing(String kind, String id, String param) {
     return invalid("resource_missing", "No such %s: '%s'".formatted(kind, id), param);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ids the {@code pm_card_*} ids that stand for it
  * @param failure how its issuer answers; null when it agrees
+ * @param authentication 3-D Secure before that; null when there is none
  * @see <a href="https://docs.stripe.com/testing">Stripe's test cards</a>
  */
 record TestCard(
@@ -23,7 +24,8 @@ record TestCard(
     String brand,
     String funding,
     String country,
-    @Nullable CardError failure) {
+    @Nullable CardError failure,
+    Card.@Nullable Authentication authentication) {
 
   static final List<TestCard> ALL = read();
 
@@ -45,7 +47,8 @@ record TestCard(
         expires.getMonthValue(),
         expires.getYear(),
         cvcGiven,
-        failure);
+        failure,
+        authentication);
   }
 
   private static List<TestCard> read() {
@@ -63,6 +66,7 @@ record TestCard(
   private static TestCard row(String[] cells) {
     var ids = cells[1].isEmpty() ? List.<String>of() : List.of(cells[1].split(" "));
     var failure = cells[5].isEmpty() ? null : CardError.valueOf(cells[5]);
-    return new TestCard(cells[0], ids, cells[2], cells[3], cells[4], failure);
+    var authentication = cells[6].isEmpty() ? null : Card.Authentication.valueOf(cells[6]);
+    return new TestCard(cells[0], ids, cells[2], cells[3], cells[4], failure, authentication);
   }
 }

@@ -36,7 +36,7 @@ final class Views {
             .put("amount_capturable", intent.amountCapturable())
             .put("amount_received", intent.amountReceived())
             .put("capture_method", Json.code(terms.captureMethod()))
-            .put("client_secret", intent.id() + "_" + terms.secret())
+            .put("client_secret", intent.clientSecret())
             .put("created", intent.created())
             .put("currency", terms.currency())
             .put("description", terms.description())
@@ -50,6 +50,10 @@ final class Views {
           .put("allow_redirects", Json.code(redirects))
           .put("enabled", true);
     }
+    var action = intent.nextAction();
+    if (action != null) {
+      view.set("next_action", nextAction(action));
+    }
     var cancellation = intent.cancellation();
     if (cancellation != null) {
       var reason = cancellation.reason();
@@ -59,6 +63,22 @@ final class Views {
     var failure = intent.lastFailure();
     if (failure != null) {
       view.set("last_payment_error", Errors.of(failure));
+    }
+    return view;
+  }
+
+  private static ObjectNode nextAction(Intent.NextAction action) {
+    var view = Json.MAPPER.createObjectNode();
+    if (action.returnUrl() == null) {
+      view.put("type", "use_stripe_sdk")
+          .putObject("use_stripe_sdk")
+          .put("type", "three_d_secure_redirect")
+          .put("stripe_js", action.url());
+    } else {
+      view.put("type", "redirect_to_url")
+          .putObject("redirect_to_url")
+          .put("return_url", action.returnUrl())
+          .put("url", action.url());
     }
     return view;
   }
@@ -95,6 +115,17 @@ final class Views {
         .put("amount_authorized", charge.succeeded() ? charge.amount() : null)
         .put("network", card.brand());
     view.withObject("overcapture").put("maximum_amount_capturable", charge.amount());
+    var authentication = card.authentication();
+    if (authentication != null) {
+      view.putObject("three_d_secure")
+          .put("authentication_flow", Json.code(authentication))
+          .put("electronic_commerce_indicator", "05")
+          .putNull("exemption_indicator")
+          .put("result", "authenticated")
+          .putNull("result_reason")
+          .put("transaction_id", Digest.of(charge.id()).substring(0, 32))
+          .put("version", "2.2.0");
+    }
     var captureBefore = charge.captureBefore();
     if (captureBefore != null) {
       view.put("capture_before", captureBefore);

@@ -14,6 +14,8 @@
  * POST /v1/payment_intents/{id}/cancel
  * GET  /v1/charges                            payment_intent and what intents are listed by
  * GET  /v1/charges/{id}
+ * GET  /bank?client_secret=...                3-D Secure: what the bank asks, to answer by hand
+ * POST /bank                                  client_secret, answer (complete or fail)
  * GET  /                                      the ledger, to look at
  * GET  /health
  * </pre>
@@ -27,11 +29,15 @@
  *        |        |
  *        +--no----+----yes--> requires_capture --capture--> succeeded
  *   (declined, mistyped)  \                                    ^
- *                          +--not manual-----------------------+
+ *        |        |       +--not manual-----------------------+
+ *        |   the bank asks                                      \
+ *        |        v                                              | (as after confirm)
+ *        +--fail-- requires_action --complete--------------------+
  *   any but succeeded --cancel--> canceled
  * </pre>
  *
- * <p>A request goes {@link Door} (HTTP) to {@link Routes} (which command, its parameters checked)
+ * <p>What Stripe has no address for, {@link Workbench} answers, without a key. A request of
+ * Stripe's API goes {@link Door} (HTTP) to {@link Routes} (which command, its parameters checked)
  * to {@link Ledger} (idempotency key, then one at a time) to a {@link Command}, which asks the
  * books for an {@link Intent} and a {@link Charge} and answers their next states. These, and the
  * answer where there was a key, are one line of the {@link Journal} before the caller hears of it.
@@ -40,8 +46,9 @@
  *
  * <p>Where it differs from Stripe: no customers and no other payment method than cards; a parameter
  * that it does not know is refused with {@code parameter_unknown}; requests on one intent wait for
- * each other, so there is no {@code lock_timeout}; there are no balance transactions. Not there
- * yet: 3-D Secure, refunds, search, webhooks.
+ * each other, so there is no {@code lock_timeout}; there are no balance transactions. A card's bank
+ * asks whenever the card can be asked for: the stand-in sends a browser to its own page where
+ * Stripe would have Stripe.js do so. Not there yet: refunds, search, webhooks.
  *
  * <p>Run as a process, it reads {@code STRIPE_PORT} (8190), {@code STRIPE_LEDGER} (a folder) and
  * {@code STRIPE_SECRET_KEY} (sk_test_standin).

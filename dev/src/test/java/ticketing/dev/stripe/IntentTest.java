@@ -3,6 +3,7 @@ package ticketing.dev.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static ticketing.dev.stripe.Intent.Status.CANCELED;
+import static ticketing.dev.stripe.Intent.Status.REQUIRES_ACTION;
 import static ticketing.dev.stripe.Intent.Status.REQUIRES_CAPTURE;
 import static ticketing.dev.stripe.Intent.Status.REQUIRES_CONFIRMATION;
 import static ticketing.dev.stripe.Intent.Status.REQUIRES_PAYMENT_METHOD;
@@ -26,8 +27,13 @@ class IntentTest {
       PaymentMethod.documented("pm_card_visa_chargeDeclinedInsufficientFunds", "pm_2", NOW)
           .orElseThrow();
 
+  private final PaymentMethod asked =
+      PaymentMethod.documented("pm_card_authenticationRequired", "pm_3", NOW).orElseThrow();
+
   private final Intent open = intent(CaptureMethod.MANUAL);
   private final Intent.Step held = open.confirm(card, "ch_1", NOW);
+  private final Intent challenged =
+      open.challenge(asked, new Intent.NextAction("http://bank", null));
   private final Intent.Step captured = held.intent().capture(held.charge(), 1500);
   private final Intent canceled = open.cancel(null, NOW);
 
@@ -101,6 +107,25 @@ class IntentTest {
   }
 
   @Test
+  void theBankIsAnsweredBeforeTheCardIsCharged() {
+    assertThat(challenged.status()).isEqualTo(REQUIRES_ACTION);
+    assertThat(challenged.latestCharge()).isNull();
+    assertThat(challenged.amountCapturable()).isZero();
+
+    var step = challenged.authenticated(asked, "ch_1", NOW);
+    assertThat(step.intent().status()).isEqualTo(REQUIRES_CAPTURE);
+    assertThat(step.intent().nextAction()).isNull();
+    assertThat(step.charge().succeeded()).isTrue();
+
+    var failed = challenged.unauthenticated(asked);
+    assertThat(failed.status()).isEqualTo(REQUIRES_PAYMENT_METHOD);
+    assertThat(failed.nextAction()).isNull();
+    assertThat(failed.paymentMethod()).isNull();
+    assertThat(failed.lastFailure())
+        .isEqualTo(new Failure(CardError.AUTHENTICATION_FAILURE, null, asked));
+  }
+
+  @Test
   void cancelingRemembersWhenAndWhy() {
     var intent = held.intent().cancel(Intent.Reason.ABANDONED, NOW + 5);
     assertThat(intent.status()).isEqualTo(CANCELED);
@@ -121,19 +146,24 @@ class IntentTest {
     var states = new EnumMap<Intent.Status, Intent>(Intent.Status.class);
     states.put(REQUIRES_PAYMENT_METHOD, open);
     states.put(REQUIRES_CONFIRMATION, open.with(card));
+    states.put(REQUIRES_ACTION, challenged);
     states.put(REQUIRES_CAPTURE, held.intent());
     states.put(SUCCEEDED, captured.intent());
     states.put(CANCELED, canceled);
     assertThat(states).hasSameSizeAs(Intent.Status.values());
 
-    var beforeConfirm = Set.of(REQUIRES_PAYMENT_METHOD, REQUIRES_CONFIRMATION);
-    allowed(states, beforeConfirm, intent -> intent.with(card));
-    allowed(states, beforeConfirm, intent -> intent.confirm(card, "ch_9", NOW));
-    allowed(states, beforeConfirm, intent -> intent.mistyped(CardError.INVALID_CVC));
+    var confirmable = Set.of(REQUIRES_PAYMENT_METHOD, REQUIRES_CONFIRMATION, REQUIRES_ACTION);
+    allowed(states, confirmable, intent -> intent.with(card));
+    allowed(states, confirmable, intent -> intent.confirm(card, "ch_9", NOW));
+    allowed(states, confirmable, intent -> intent.mistyped(CardError.INVALID_CVC));
+    allowed(
+        states, confirmable, intent -> intent.challenge(asked, new Intent.NextAction("x", null)));
+    allowed(states, Set.of(REQUIRES_ACTION), intent -> intent.unauthenticated(asked));
+    allowed(states, Set.of(REQUIRES_ACTION), intent -> intent.authenticated(asked, "ch_9", NOW));
     allowed(states, Set.of(REQUIRES_CAPTURE), intent -> intent.capture(held.charge(), 1500));
     allowed(
         states,
-        Set.of(REQUIRES_PAYMENT_METHOD, REQUIRES_CONFIRMATION, REQUIRES_CAPTURE),
+        Set.of(REQUIRES_PAYMENT_METHOD, REQUIRES_CONFIRMATION, REQUIRES_ACTION, REQUIRES_CAPTURE),
         intent -> intent.cancel(null, NOW));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class LedgerTest {
           assertThat(await(finish)).isTrue();
           return new Outcome.Done(intent("pi_1"));
         };
-    try (var ledger = Ledger.open(folder, CLOCK)) {
+    try (var ledger = open(CLOCK)) {
       var first = CompletableFuture.supplyAsync(() -> ledger.write(request("req_1", slow)));
       assertThat(await(started)).isTrue();
       assertThatThrownBy(() -> ledger.write(request("req_2", slow)))
@@ -60,7 +61,7 @@ class LedgerTest {
         (books, now) -> {
           throw new IllegalStateException("broken");
         };
-    try (var ledger = Ledger.open(folder, CLOCK)) {
+    try (var ledger = open(CLOCK)) {
       assertThatThrownBy(() -> ledger.write(request("req_1", broken))).hasMessage("broken");
       Command sound = (books, now) -> new Outcome.Done(intent("pi_1"));
       assertThat(ledger.write(request("req_2", sound)).status()).isEqualTo(200);
@@ -69,13 +70,13 @@ class LedgerTest {
 
   @Test
   void oneStandInAtATimeHasALedger() throws IOException {
-    try (var ledger = Ledger.open(folder, CLOCK)) {
+    try (var ledger = open(CLOCK)) {
       assertThat(intents(ledger)).isZero();
-      assertThatThrownBy(() -> Ledger.open(folder, CLOCK))
+      assertThatThrownBy(() -> open(CLOCK))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining(folder.toString());
     }
-    try (var ledger = Ledger.open(folder, CLOCK)) {
+    try (var ledger = open(CLOCK)) {
       assertThat(intents(ledger)).isZero();
     }
   }
@@ -83,7 +84,7 @@ class LedgerTest {
   @Test
   void aStartLeavesWhatStillCounts() throws IOException {
     Command same = (books, now) -> new Outcome.Done(intent("pi_1"));
-    try (var ledger = Ledger.open(folder, CLOCK)) {
+    try (var ledger = open(CLOCK)) {
       assertThat(ledger.write(request("req_1", same)).status()).isEqualTo(200);
       for (int i = 0; i < 50; i++) {
         var unkeyed = new Ledger.Request("req_" + i, same, new Expansion(List.of()), null);
@@ -91,10 +92,14 @@ class LedgerTest {
       }
     }
     assertThat(lines()).hasSize(51);
-    Ledger.open(folder, CLOCK).close();
+    open(CLOCK).close();
     assertThat(lines()).as("the intent and the key").hasSize(2);
-    Ledger.open(folder, InstantSource.offset(CLOCK, Duration.ofDays(1))).close();
+    open(InstantSource.offset(CLOCK, Duration.ofDays(1))).close();
     assertThat(lines()).as("the intent").hasSize(1);
+  }
+
+  private Ledger open(InstantSource clock) {
+    return Ledger.open(folder, clock, URI.create("http://127.0.0.1:1"));
   }
 
   private List<String> lines() throws IOException {

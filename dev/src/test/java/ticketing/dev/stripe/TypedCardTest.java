@@ -53,7 +53,8 @@ class TypedCardTest {
                 1,
                 2034,
                 true,
-                CardError.INCORRECT_CVC))
+                CardError.INCORRECT_CVC,
+                null))
         .asString()
         .doesNotContain("4000000000000127");
     assertThat(typed.toString()).doesNotContain("4000000000000127").doesNotContain("123");
