@@ -141,21 +141,20 @@ public record Charge(
 
   /** Follows what Stripe gives back, also what was asked back in its dashboard. */
   Decision<Charge> followRefund(Refund refund, Instant now) {
-    if (step != ChargeStep.COMPLETED && step != ChargeStep.REFUNDING) {
-      return stays();
-    }
+    boolean refunding = step == ChargeStep.REFUNDING;
     return switch (refund.status()) {
       case SUCCEEDED ->
-          changed(
-              next().step(ChargeStep.REFUNDED).stripeRefundId(refund.id()).refundError(null), now);
-      case PENDING ->
-          step == ChargeStep.COMPLETED || refundError != null
-              ? changed(next().step(ChargeStep.REFUNDING).refundError(null), now)
+          step == ChargeStep.COMPLETED || refunding
+              ? changed(next().step(ChargeStep.REFUNDED).refund(refund.id(), null), now)
               : stays();
+      case PENDING ->
+          step == ChargeStep.COMPLETED || (refunding && refundError != null)
+              ? changed(next().step(ChargeStep.REFUNDING).refund(null, null), now)
+              : stays();
+      // Also after it had succeeded: a bank may send the money back.
       case FAILED ->
-          step == ChargeStep.REFUNDING && refundError == null
-              ? changed(
-                  next().refundError(refund.failure() == null ? "unknown" : refund.failure()), now)
+          (refunding && refundError == null) || step == ChargeStep.REFUNDED
+              ? changed(next().step(ChargeStep.REFUNDING).refund(null, refund.why()), now)
               : stays();
       case PARTIAL -> stays();
     };

@@ -49,9 +49,16 @@ final class ChargeSteps {
           charge.isWaitingForPaymentMethod()
               ? look(charge, stripeId, answers, seen, now)
               : stored(charge.confirm(now));
-      case CONFIRMING, ACTION_REQUIRED, AUTHORIZED, CAPTURING, VOIDING, COMPLETED, REFUNDING ->
+      case CONFIRMING,
+          ACTION_REQUIRED,
+          AUTHORIZED,
+          CAPTURING,
+          VOIDING,
+          COMPLETED,
+          REFUNDING,
+          REFUNDED ->
           look(charge, stripeId, answers, seen, now);
-      case FAILED, REFUNDED -> new Todo.Rest(null);
+      case FAILED -> new Todo.Rest(null);
     };
   }
 

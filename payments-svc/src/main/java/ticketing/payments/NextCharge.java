@@ -60,13 +60,9 @@ final class NextCharge {
     return this;
   }
 
-  NextCharge stripeRefundId(String value) {
-    stripeRefundId = value;
-    return this;
-  }
-
-  NextCharge refundError(@Nullable String value) {
-    refundError = value;
+  NextCharge refund(@Nullable String id, @Nullable String error) {
+    stripeRefundId = id;
+    refundError = error;
     return this;
   }
 

@@ -14,6 +14,8 @@ import ticketing.payments.stripe.StripeLine;
 /** payments-svc with a database, a NATS and a Stripe account of its own, started once for all. */
 final class PaymentsServer {
 
+  static final String WEBHOOK_SECRET = "whsec_test";
+
   private final LocalNats nats = LocalNats.start();
   private final LocalPostgres.Database database = LocalPostgres.shared().fresh();
   private final StripeAccount account = StripeAccount.openNew();
@@ -41,7 +43,13 @@ final class PaymentsServer {
         PaymentsApplication.class,
         nats,
         database,
-        Map.of("stripe.apiBase", line.url().toString(), "stripe.installation", "test"));
+        Map.of(
+            "stripe.apiBase",
+            line.url().toString(),
+            "stripe.installation",
+            "test",
+            "stripe.webhookSecret",
+            WEBHOOK_SECRET));
   }
 
   RestClient signedOut() {
@@ -51,6 +59,10 @@ final class PaymentsServer {
   /** Called by this user. */
   RestClient as(UUID userId) {
     return service.client().as(userId);
+  }
+
+  RestClient asAdmin() {
+    return service.client().asAdmin();
   }
 
   StripeAccount account() {

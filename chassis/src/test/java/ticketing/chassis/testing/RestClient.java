@@ -16,9 +16,11 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import ticketing.chassis.auth.Caller;
 import ticketing.chassis.auth.TestTokens;
 import ticketing.contracts.ErrorCode;
 
@@ -35,16 +37,16 @@ public final class RestClient {
           .build();
 
   private final URI base;
-  private final @Nullable String token;
+  private final Map<String, String> headers;
 
   /** Signed out. */
   public RestClient(URI base) {
-    this(base, null);
+    this(base, Map.of());
   }
 
-  private RestClient(URI base, @Nullable String token) {
+  private RestClient(URI base, Map<String, String> headers) {
     this.base = base;
-    this.token = token;
+    this.headers = headers;
   }
 
   /** What a service answered; the body is a missing node where there is none. */
@@ -83,9 +85,20 @@ public final class RestClient {
     return withToken(TestTokens.shared().of(userId));
   }
 
+  /** The same service, called by an admin. */
+  public RestClient asAdmin() {
+    return withToken(
+        TestTokens.shared().of(new Caller(UUID.randomUUID(), UUID.randomUUID(), Caller.ADMIN)));
+  }
+
   /** The same service, called with this token. */
-  public RestClient withToken(String newToken) {
-    return new RestClient(base, newToken);
+  public RestClient withToken(String token) {
+    return withHeader("Authorization", "Bearer " + token);
+  }
+
+  /** The same service, called with this header and no other. */
+  public RestClient withHeader(String name, String value) {
+    return new RestClient(base, Map.of(name, value));
   }
 
   public Reply get(String path) {
@@ -115,9 +128,7 @@ public final class RestClient {
     if (body != null) {
       request.header("Content-Type", "application/json");
     }
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
+    headers.forEach(request::header);
     return send(request.build());
   }
 

@@ -80,6 +80,10 @@ public sealed interface Answer {
       FAILED,
       PARTIAL
     }
+
+    public String why() {
+      return failure == null ? "unknown" : failure;
+    }
   }
 
   /**

@@ -1,0 +1,95 @@
+package ticketing.payments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import com.codahale.metrics.MetricRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+import ticketing.chassis.testing.Logged;
+import ticketing.contracts.ChargeStep;
+import ticketing.payments.stripe.StripeBooks;
+import ticketing.payments.stripe.StripeConfig;
+import ticketing.payments.stripe.StripeGateway;
+
+/** Money that is held for nobody is let go, and no other. */
+class ReconcilerIT {
+
+  private static final Duration LATER = Reconciler.STRANGE_AFTER.plusMinutes(1);
+
+  private final PaymentsServer payments = PaymentsServer.shared();
+  private final MetricRegistry metrics = new MetricRegistry();
+
+  @Test
+  void whatNoChargeKnowsIsLetGoAfterTwentyMinutes() throws IOException {
+    String stranger = payments.account().hold("test");
+    reconciler(InstantSource.system()).releaseStrangers();
+    assertThat(payments.account().status(stranger)).isEqualTo("requires_capture");
+    reconciler(after(LATER)).releaseStrangers();
+    assertThat(payments.account().status(stranger)).isEqualTo("canceled");
+    assertThat(metrics.counter("stripe.strangers.released").getCount()).isPositive();
+  }
+
+  @Test
+  void whatAnotherInstallationHoldsIsNoneOfOurs() throws IOException {
+    String other = payments.account().hold("another");
+    reconciler(after(LATER)).releaseStrangers();
+    assertThat(payments.account().status(other)).isEqualTo("requires_capture");
+  }
+
+  @Test
+  void whatAChargeKnowsIsLeftToIt() throws IOException {
+    var purchase = Purchase.of(payments);
+    var unused = purchase.paying("pm_card_visa");
+    purchase.awaitStep(ChargeStep.AUTHORIZED);
+    reconciler(after(LATER)).releaseStrangers();
+    assertThat(purchase.payment().held()).isEqualTo(1500);
+    purchase.fenced().awaitStep(ChargeStep.COMPLETED);
+  }
+
+  @Test
+  void whatIsHeldForAChargeThatIsOverIsAnAlarm() throws IOException {
+    var purchase = Purchase.of(payments);
+    var unused = purchase.paying("pm_card_visa");
+    purchase.awaitStep(ChargeStep.AUTHORIZED);
+    payments
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute("update charges set step = 'FAILED' where id = ?", purchase.chargeId()));
+    try (var logged = Logged.by(Reconciler.class.getName())) {
+      reconciler(after(LATER)).releaseStrangers();
+      assertThat(logged.at(Level.ERROR))
+          .anyMatch(line -> line.contains(purchase.payment().id()) && line.contains("holds money"));
+    }
+    assertThat(purchase.payment().held()).isEqualTo(1500);
+    payments.account().cancel(purchase.payment().id());
+  }
+
+  @Test
+  void instancesTakeTurns() {
+    payments
+        .jdbi()
+        .useHandle(handle -> handle.execute("update reconciliation set next_at = now()"));
+    var dao = payments.jdbi().onDemand(ReconciliationDao.class);
+    assertThat(dao.takeTurn()).isTrue();
+    assertThat(dao.takeTurn()).isFalse();
+    payments
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute("update reconciliation set next_at = next_at - interval '61 seconds'"));
+    assertThat(dao.takeTurn()).isTrue();
+  }
+
+  private static InstantSource after(Duration time) {
+    return InstantSource.fixed(InstantSource.system().instant().plus(time));
+  }
+
+  private Reconciler reconciler(InstantSource clock) {
+    var config =
+        new StripeConfig(payments.account().url().toString(), "sk_test_standin", "test", "");
+    return new Reconciler(
+        payments.jdbi(), new StripeGateway(config), new StripeBooks(config), metrics, clock);
+  }
+}
