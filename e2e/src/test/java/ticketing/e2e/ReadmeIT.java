@@ -3,6 +3,7 @@ package ticketing.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -21,9 +22,8 @@ class ReadmeIT {
   void theWalkBuysATicketAndShowsOneUnlock() throws Exception {
     Path output = Files.createTempFile("walk", ".txt");
     var builder = new ProcessBuilder("bash", "-eu", "-o", "pipefail", "-c", commands());
-    builder
-        .environment()
-        .put("GATEWAY", Installation.stack().gateway().toString().replaceAll("/$", ""));
+    builder.environment().put("GATEWAY", withoutSlash(Installation.stack().gateway()));
+    builder.environment().put("STRIPE", withoutSlash(Installation.stack().at("stripe")));
     Process walk = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
 
     assertThat(walk.waitFor(90, TimeUnit.SECONDS)).as("the walk ends").isTrue();
@@ -35,10 +35,15 @@ class ReadmeIT {
             "\"title\":\"Tosca, row 3\"",
             "\"payOrder\":{\"status\":\"COMPLETED\",\"amount\":{\"amount\":12050}",
             "\"status\":\"SOLD\"",
+            "\"order\":{\"status\":\"COMPLETED\",\"charge\":{\"status\":\"COMPLETED\"},",
             "\"status\":\"LOCKED\"",
             "\"status\":\"AVAILABLE\"",
             "\"cancelReason\":\"EXPIRED\"",
             "\"charge\":{\"status\":\"COMPLETED\"}");
+  }
+
+  private static String withoutSlash(URI address) {
+    return address.toString().replaceAll("/$", "");
   }
 
   private static String commands() throws IOException {

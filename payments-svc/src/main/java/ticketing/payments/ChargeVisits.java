@@ -143,6 +143,9 @@ final class ChargeVisits {
 
     private Charge write(Handle handle, Change<Charge> change) {
       Charge next = change.row();
+      if (next.refundError() != null) {
+        LOG.error("Stripe cannot give {} back: {}", next, next.refundError());
+      }
       handle.attach(ChargeDao.class).store(next);
       log.append(handle, change.event());
       Status reached = next.reachedStatus();
