@@ -33,9 +33,7 @@ final class Bank {
   /** {@code POST /bank}: {@code client_secret}, and {@code answer}, complete or fail. */
   Reply answer(Params form, String requestId) {
     var secret = form.required("client_secret");
-    var answer =
-        form.choice("answer", Answer.class)
-            .orElseThrow(() -> StripeError.invalid("Missing: answer", "answer"));
+    var answer = form.requiredChoice("answer", Answer.class);
     form.nothingElse();
     var asked = ledger.read(books -> books.bySecret(secret)).orElseThrow(StripeError::noSecret);
     var command = new AnswerBank(secret, answer == Answer.COMPLETE);

@@ -1,19 +1,25 @@
 package ticketing.dev.stripe;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedCollection;
 import java.util.SequencedMap;
 
 /** All that the ledger knows, oldest first. Not safe for threads: the ledger's lock guards it. */
-final class Books {
+final class Books implements Lookup {
 
   private final URI address;
   private final SequencedMap<String, Intent> intents = new LinkedHashMap<>();
   private final SequencedMap<String, Charge> charges = new LinkedHashMap<>();
   private final SequencedMap<String, PaymentMethod> methods = new LinkedHashMap<>();
+  private final SequencedMap<String, Refund> refunds = new LinkedHashMap<>();
+  private final Map<String, List<String>> refundsByCharge = new HashMap<>();
 
   /** Empty ones of a stand-in at this address. */
   Books(URI address) {
@@ -30,11 +36,30 @@ final class Books {
       case Intent intent -> intents.put(intent.id(), intent);
       case Charge charge -> charges.put(charge.id(), charge);
       case PaymentMethod method -> methods.put(method.id(), method);
+      case Refund refund -> {
+        if (refunds.put(refund.id(), refund) == null) {
+          refundsByCharge
+              .computeIfAbsent(refund.charge(), charge -> new ArrayList<>())
+              .add(refund.id());
+        }
+      }
     }
   }
 
-  Optional<Entity> find(String id) {
-    return intent(id).<Entity>map(intent -> intent).or(() -> charge(id)).or(() -> method(id));
+  @Override
+  public Optional<Entity> find(String id) {
+    return intent(id)
+        .<Entity>map(intent -> intent)
+        .or(() -> charge(id))
+        .or(() -> method(id))
+        .or(() -> refund(id));
+  }
+
+  @Override
+  public List<Refund> refundsOf(String chargeId) {
+    return refundsByCharge.getOrDefault(chargeId, List.of()).reversed().stream()
+        .map(refunds::get)
+        .toList();
   }
 
   Optional<Intent> intent(String id) {
@@ -49,6 +74,10 @@ final class Books {
     return Optional.ofNullable(methods.get(id));
   }
 
+  Optional<Refund> refund(String id) {
+    return Optional.ofNullable(refunds.get(id));
+  }
+
   Optional<Charge> latestCharge(Intent intent) {
     return Optional.ofNullable(intent.latestCharge()).flatMap(this::charge);
   }
@@ -59,6 +88,10 @@ final class Books {
 
   SequencedCollection<Charge> charges() {
     return Collections.unmodifiableSequencedCollection(charges.sequencedValues());
+  }
+
+  SequencedCollection<Refund> refunds() {
+    return Collections.unmodifiableSequencedCollection(refunds.sequencedValues());
   }
 
   SequencedCollection<PaymentMethod> methods() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param cvcGiven whether there was a security code to check
  * @param failure how its issuer answers every charge; null when it agrees
  * @param authentication what its issuer does before every charge; null when it does nothing
+ * @param course how its refunds go; null where they succeed
  */
 record Card(
     String brand,
@@ -21,7 +22,8 @@ record Card(
     int expYear,
     boolean cvcGiven,
     @Nullable CardError failure,
-    @Nullable Authentication authentication) {
+    @Nullable Authentication authentication,
+    Refund.@Nullable Course course) {
 
   /** 3-D Secure, as the bank goes about it. */
   enum Authentication {
@@ -29,6 +31,10 @@ record Card(
     CHALLENGE,
     /** The bank is content without asking. */
     FRICTIONLESS
+  }
+
+  Refund.Course refunds() {
+    return course == null ? Refund.Course.SUCCEEDS : course;
   }
 
   /** Whether the buyer has to answer the bank before the card can be charged. */

@@ -63,6 +63,16 @@ record Charge(
     return settled(0, amount);
   }
 
+  /** Gives a part of what was captured back, or all of it. */
+  Charge refund(long part) {
+    return settled(amountCaptured, amountRefunded + part);
+  }
+
+  /** What was to be given back could not be. */
+  Charge refundFailed(long part) {
+    return settled(amountCaptured, amountRefunded - part);
+  }
+
   boolean succeeded() {
     return failure == null;
   }

@@ -8,9 +8,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Charge.class, name = "charge"),
   @JsonSubTypes.Type(value = Intent.class, name = "payment_intent"),
-  @JsonSubTypes.Type(value = PaymentMethod.class, name = "payment_method")
+  @JsonSubTypes.Type(value = PaymentMethod.class, name = "payment_method"),
+  @JsonSubTypes.Type(value = Refund.class, name = "refund")
 })
-sealed interface Entity permits Charge, Intent, PaymentMethod {
+sealed interface Entity permits Charge, Intent, PaymentMethod, Refund {
 
   String id();
 

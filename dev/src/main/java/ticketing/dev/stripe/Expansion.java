@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Ids in an answer replaced by what they stand for.
@@ -23,7 +21,9 @@ record Expansion(List<String> paths) {
           "payment_intent",
           Set.of("latest_charge", "payment_method", "customer", "review"),
           "charge",
-          Set.of("payment_intent", "customer", "balance_transaction", "review"),
+          Set.of("payment_intent", "customer", "balance_transaction", "review", "refunds"),
+          "refund",
+          Set.of("payment_intent", "charge", "balance_transaction"),
           "payment_method",
           Set.of("customer"),
           "list",
@@ -33,7 +33,7 @@ record Expansion(List<String> paths) {
     return new Expansion(params.list("expand"));
   }
 
-  ObjectNode of(ObjectNode answer, Function<String, Optional<Entity>> ledger) {
+  ObjectNode of(ObjectNode answer, Lookup ledger) {
     for (String path : paths) {
       var steps = List.of(path.split("\\."));
       if (steps.size() > MAX_DEPTH) {
@@ -45,8 +45,7 @@ record Expansion(List<String> paths) {
     return answer;
   }
 
-  private static void expand(
-      JsonNode node, List<String> steps, String path, Function<String, Optional<Entity>> ledger) {
+  private static void expand(JsonNode node, List<String> steps, String path, Lookup ledger) {
     if (steps.isEmpty() || node.isNull()) {
       return;
     } else if (node.isArray()) {
@@ -57,14 +56,23 @@ record Expansion(List<String> paths) {
     if (!EXPANDABLE.getOrDefault(node.path("object").asText(), Set.of()).contains(step)) {
       throw StripeError.invalid("This property cannot be expanded (%s).".formatted(path), "expand");
     }
-    var next = node.path(step);
-    if (next.isTextual() && node instanceof ObjectNode parent) {
-      var found = ledger.apply(next.asText()).map(Views::of);
-      found.ifPresent(view -> parent.set(step, view));
-      next = node.path(step);
+    if (node instanceof ObjectNode parent) {
+      replace(parent, step, ledger);
     }
+    var next = node.path(step);
     if (next.isContainerNode()) {
       expand(next, steps.subList(1, steps.size()), path, ledger);
+    }
+  }
+
+  private static void replace(ObjectNode parent, String step, Lookup ledger) {
+    var next = parent.path(step);
+    if (next.isTextual()) {
+      ledger.find(next.asText()).map(Views::of).ifPresent(view -> parent.set(step, view));
+    } else if (step.equals("refunds") && next.isMissingNode()) {
+      String charge = parent.path("id").asText();
+      parent.set(
+          step, Listing.of("/v1/charges/%s/refunds".formatted(charge), ledger.refundsOf(charge)));
     }
   }
 }

@@ -74,7 +74,6 @@ record Intent(
 
   private static final List<Status> CONFIRMABLE =
       List.of(REQUIRES_PAYMENT_METHOD, REQUIRES_CONFIRMATION, REQUIRES_ACTION);
-  private static final List<Status> CAPTURABLE = List.of(REQUIRES_CAPTURE);
   private static final List<Status> CANCELABLE =
       List.of(REQUIRES_PAYMENT_METHOD, REQUIRES_CAPTURE, REQUIRES_CONFIRMATION, REQUIRES_ACTION);
 
@@ -91,18 +90,7 @@ record Intent(
   /** The bank wants the buyer to answer before the card is charged. */
   Intent challenge(PaymentMethod method, NextAction action) {
     requireConfirmable();
-    return new Intent(
-        id,
-        created,
-        terms,
-        metadata,
-        REQUIRES_ACTION,
-        method.id(),
-        latestCharge,
-        0,
-        cancellation,
-        null,
-        action);
+    return state(REQUIRES_ACTION, method.id(), latestCharge, 0, cancellation, null, action);
   }
 
   /** The buyer gave the bank the wrong answer, so the card is not charged. */
@@ -157,19 +145,9 @@ record Intent(
   }
 
   Intent cancel(@Nullable Reason reason, long now) {
-    requireCancelable();
-    return new Intent(
-        id,
-        created,
-        terms,
-        metadata,
-        CANCELED,
-        paymentMethod,
-        latestCharge,
-        0,
-        new Cancellation(now, reason),
-        lastFailure,
-        null);
+    require(CANCELABLE, "You cannot cancel this PaymentIntent", "canceled");
+    var at = new Cancellation(now, reason);
+    return state(CANCELED, paymentMethod, latestCharge, 0, at, lastFailure, null);
   }
 
   /** Adds and replaces; an empty value takes its key away. */
@@ -215,15 +193,11 @@ record Intent(
       throw StripeError.unexpectedState(
           this, "This PaymentIntent could not be captured because it has already been captured.");
     }
-    require(CAPTURABLE, "This PaymentIntent could not be captured", "captured");
+    require(List.of(REQUIRES_CAPTURE), "This PaymentIntent could not be captured", "captured");
   }
 
   void requireChallenged() {
     require(List.of(REQUIRES_ACTION), "Nobody waits for the bank's answer", "authenticated");
-  }
-
-  private void requireCancelable() {
-    require(CANCELABLE, "You cannot cancel this PaymentIntent", "canceled");
   }
 
   private void require(List<Status> allowed, String refusal, String done) {
@@ -246,6 +220,18 @@ record Intent(
       @Nullable String latestCharge,
       long amountReceived,
       @Nullable Failure lastFailure) {
+    return state(
+        status, paymentMethod, latestCharge, amountReceived, cancellation, lastFailure, null);
+  }
+
+  private Intent state(
+      Status status,
+      @Nullable String paymentMethod,
+      @Nullable String latestCharge,
+      long amountReceived,
+      @Nullable Cancellation cancellation,
+      @Nullable Failure lastFailure,
+      @Nullable NextAction nextAction) {
     return new Intent(
         id,
         created,
@@ -257,6 +243,6 @@ record Intent(
         amountReceived,
         cancellation,
         lastFailure,
-        null);
+        nextAction);
   }
 }

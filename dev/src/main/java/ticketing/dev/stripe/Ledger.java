@@ -123,17 +123,7 @@ final class Ledger implements Closeable {
     return switch (outcome) {
       case Outcome.Declined declined -> Answer.of(declined, request.id());
       case Outcome.Done(Entity answer, List<Entity> changes) ->
-          Answer.of(
-              request
-                  .expansion()
-                  .of(
-                      Views.of(answer),
-                      id ->
-                          changes.stream()
-                              .filter(change -> change.id().equals(id))
-                              .findAny()
-                              .or(() -> books.find(id))),
-              request.id());
+          Answer.of(request.expansion().of(Views.of(answer), books.with(changes)), request.id());
     };
   }
 
@@ -147,7 +137,7 @@ final class Ledger implements Closeable {
 
   private Stream<Journal.Entry> entries() {
     return Stream.concat(
-        Stream.of(books.methods(), books.charges(), books.intents())
+        Stream.of(books.methods(), books.charges(), books.intents(), books.refunds())
             .flatMap(
                 things -> things.stream().map(thing -> new Journal.Entry(List.of(thing), null))),
         keys.all().stream().map(answer -> new Journal.Entry(List.of(), answer)));

@@ -1,6 +1,7 @@
 package ticketing.dev.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedCollection;
 import java.util.function.Predicate;
@@ -40,14 +41,23 @@ record Listing(int limit, Optional<String> startingAfter, Predicate<Entity> want
             .filter(filter)
             .limit(limit + 1L)
             .toList();
+    return of(url, found, limit);
+  }
+
+  /** The first of them, in this order. */
+  static ObjectNode of(String url, List<? extends Entity> things) {
+    return of(url, things, DEFAULT_LIMIT);
+  }
+
+  private static ObjectNode of(String url, List<? extends Entity> things, int limit) {
     var page =
         Json.MAPPER
             .createObjectNode()
             .put("object", "list")
-            .put("has_more", found.size() > limit)
+            .put("has_more", things.size() > limit)
             .put("url", url);
     var data = page.putArray("data");
-    found.stream().limit(limit).map(Views::of).forEach(data::add);
+    things.stream().limit(limit).map(Views::of).forEach(data::add);
     return page;
   }
 

@@ -82,6 +82,10 @@ final class Params {
     return text(name).map(value -> choice(full(name), value, type));
   }
 
+  <E extends Enum<E>> E requiredChoice(String name, Class<E> type) {
+    return choice(name, type).orElseThrow(() -> missing(name));
+  }
+
   /** The values of {@code name[]}, or of {@code name[0]}, {@code name[1]}, in the order sent. */
   List<String> list(String name) {
     var item = Pattern.compile(Pattern.quote(full(name)) + "\\[[0-9]*]");

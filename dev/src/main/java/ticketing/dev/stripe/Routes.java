@@ -43,7 +43,9 @@ final class Routes {
           Route.of("/v1/payment_intents", Routes::intents),
           Route.of("/v1/payment_intents/{id}", (id, params, books) -> Views.of(books.require(id))),
           Route.of("/v1/charges", Routes::charges),
-          Route.of("/v1/charges/{id}", Routes::charge));
+          Route.of("/v1/charges/{id}", Routes::charge),
+          Route.of("/v1/refunds", Routes::refunds),
+          Route.of("/v1/refunds/{id}", Routes::refund));
 
   private static final List<Route<Write>> WRITES =
       List.of(
@@ -52,7 +54,8 @@ final class Routes {
           Route.of("/v1/payment_intents/{id}", UpdateIntent::from),
           Route.of("/v1/payment_intents/{id}/confirm", ConfirmIntent::from),
           Route.of("/v1/payment_intents/{id}/capture", CaptureIntent::from),
-          Route.of("/v1/payment_intents/{id}/cancel", CancelIntent::from));
+          Route.of("/v1/payment_intents/{id}/cancel", CancelIntent::from),
+          Route.of("/v1/refunds", (id, params) -> CreateRefund.from(params)));
 
   private final Ledger ledger;
 
@@ -67,7 +70,7 @@ final class Routes {
     return ledger.read(books -> {
       var answer = match.target().answer(match.id(), params, books);
       params.nothingElse();
-      return Answer.of(expansion.of(answer, books::find), requestId);
+      return Answer.of(expansion.of(answer, books), requestId);
     });
   }
 
@@ -114,6 +117,24 @@ final class Routes {
     Optional<String> intent = params.text("payment_intent");
     Predicate<Charge> wanted = charge -> intent.stream().allMatch(charge.intent()::equals);
     return listing.page("/v1/charges", books.charges(), wanted);
+  }
+
+  private static ObjectNode refund(String id, Params params, Books books) {
+    return books
+        .refund(id)
+        .map(Views::of)
+        .orElseThrow(() -> StripeError.notFound("refund", id, "id"));
+  }
+
+  private static ObjectNode refunds(String id, Params params, Books books) {
+    var listing = Listing.from(params);
+    Optional<String> intent = params.text("payment_intent");
+    Optional<String> charge = params.text("charge");
+    Predicate<Refund> wanted =
+        refund ->
+            intent.stream().allMatch(refund.intent()::equals)
+                && charge.stream().allMatch(refund.charge()::equals);
+    return listing.page("/v1/refunds", books.refunds(), wanted);
   }
 
   private static <T> Optional<Match<T>> match(List<Route<T>> routes, String path) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ids the {@code pm_card_*} ids that stand for it
  * @param failure how its issuer answers; null when it agrees
  * @param authentication 3-D Secure before that; null when there is none
+ * @param course how its refunds go; null where they succeed
  * @see <a href="https://docs.stripe.com/testing">Stripe's test cards</a>
  */
 record TestCard(
@@ -25,7 +26,8 @@ record TestCard(
     String funding,
     String country,
     @Nullable CardError failure,
-    Card.@Nullable Authentication authentication) {
+    Card.@Nullable Authentication authentication,
+    Refund.@Nullable Course course) {
 
   static final List<TestCard> ALL = read();
 
@@ -48,7 +50,8 @@ record TestCard(
         expires.getYear(),
         cvcGiven,
         failure,
-        authentication);
+        authentication,
+        course);
   }
 
   private static List<TestCard> read() {
@@ -67,6 +70,8 @@ record TestCard(
     var ids = cells[1].isEmpty() ? List.<String>of() : List.of(cells[1].split(" "));
     var failure = cells[5].isEmpty() ? null : CardError.valueOf(cells[5]);
     var authentication = cells[6].isEmpty() ? null : Card.Authentication.valueOf(cells[6]);
-    return new TestCard(cells[0], ids, cells[2], cells[3], cells[4], failure, authentication);
+    var course = cells[7].isEmpty() ? null : Refund.Course.valueOf(cells[7]);
+    return new TestCard(
+        cells[0], ids, cells[2], cells[3], cells[4], failure, authentication, course);
   }
 }

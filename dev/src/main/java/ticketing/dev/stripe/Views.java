@@ -14,6 +14,7 @@ final class Views {
 
   private static final ObjectNode INTENT = Json.template("payment_intent.json");
   private static final ObjectNode CHARGE = Json.template("charge.json");
+  private static final ObjectNode REFUND = Json.template("refund.json");
   private static final ObjectNode METHOD = Json.template("payment_method.json");
 
   private Views() {}
@@ -23,6 +24,7 @@ final class Views {
       case Intent intent -> intent(intent);
       case Charge charge -> charge(charge);
       case PaymentMethod method -> method(method);
+      case Refund refund -> refund(refund);
     };
   }
 
@@ -156,6 +158,27 @@ final class Views {
                 ? "Stripe blocked this payment as too risky."
                 : "The bank returned the decline code `%s`.".formatted(failure.declineCode()))
         .put("type", blocked ? "blocked" : "issuer_declined");
+  }
+
+  private static ObjectNode refund(Refund refund) {
+    var reason = refund.reason();
+    var view =
+        REFUND
+            .deepCopy()
+            .put("id", refund.id())
+            .put("amount", refund.amount())
+            .put("charge", refund.charge())
+            .put("created", refund.created())
+            .put("currency", refund.currency())
+            .put("payment_intent", refund.intent())
+            .put("reason", reason == null ? null : Json.code(reason))
+            .put("status", Json.code(refund.status()));
+    view.set("metadata", metadata(refund.metadata()));
+    return switch (refund.status()) {
+      case PENDING -> view.put("pending_reason", "processing");
+      case FAILED -> view.put("failure_reason", "expired_or_canceled_card");
+      case SUCCEEDED -> view;
+    };
   }
 
   private static ObjectNode method(PaymentMethod method) {

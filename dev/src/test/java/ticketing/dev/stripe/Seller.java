@@ -11,7 +11,6 @@ import com.stripe.exception.StripeException;
 import com.stripe.model.Charge;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.StripeObject;
-import com.stripe.net.ApiResource;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
@@ -79,7 +78,7 @@ record Seller(StripeClient stripe) {
   }
 
   /** That stripe-java's model holds all that was answered, and nothing else. */
-  static void assertRead(ApiResource model) {
+  static void assertRead(StripeObject model) {
     assertRead(model, false);
   }
 

@@ -54,6 +54,7 @@ class TypedCardTest {
                 2034,
                 true,
                 CardError.INCORRECT_CVC,
+                null,
                 null))
         .asString()
         .doesNotContain("4000000000000127");
