@@ -17,6 +17,8 @@ import ticketing.contracts.events.Source;
 /** auth-svc. */
 public final class AuthApplication extends Application<AuthConfiguration> {
 
+  private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+
   public static void main(String[] args) throws Exception {
     new AuthApplication().run(args);
   }
@@ -29,11 +31,11 @@ public final class AuthApplication extends Application<AuthConfiguration> {
   @Override
   public void initialize(Bootstrap<AuthConfiguration> bootstrap) {
     bootstrap.addBundle(new RestBundle());
+    bootstrap.addCommand(new MakeAdminCommand(clock));
   }
 
   @Override
   public void run(AuthConfiguration config, Environment environment) {
-    var clock = Clock.tickMillis(ZoneOffset.UTC);
     var database = Database.open(config.database(), environment);
     var bus = EventBus.open(getName(), config.events(), environment);
     EventLog log = Relay.open(Source.AUTH, database, bus, environment);

@@ -2,6 +2,7 @@ package ticketing.auth;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import ticketing.chassis.events.Decision.Change;
 import ticketing.chassis.events.Event;
@@ -24,10 +25,23 @@ public record User(
     Instant createdAt,
     Instant updatedAt) {
 
+  private static final String ADMIN = "admin";
+
   static Change<User> signUp(UUID id, String email, String passwordHash, Instant now) {
     var user = new User(id, canonical(email), passwordHash, "user", 1, now, now);
     return new Change<>(
         user, new Event<>(Events.USER_SIGNED_UP, id, user.version, now, user.state()));
+  }
+
+  /** The user with the role admin; none who has it. */
+  Optional<Change<User>> makeAdmin(Instant now) {
+    if (role.equals(ADMIN)) {
+      return Optional.empty();
+    }
+    var admin = new User(id, email, passwordHash, ADMIN, version + 1, createdAt, now);
+    return Optional.of(
+        new Change<>(
+            admin, new Event<>(Events.USER_UPDATED, id, admin.version, now, admin.state())));
   }
 
   /** The same for emails that differ in case alone, whatever the machine's language. */

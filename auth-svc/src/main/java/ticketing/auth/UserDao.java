@@ -22,6 +22,26 @@ interface UserDao {
       """)
   boolean insert(@BindMethods User user);
 
+  /** Writes the row, which the transaction has locked. */
+  default void store(User next) {
+    if (!update(next)) {
+      throw new IllegalStateException(
+          "user " + next.id() + " is not at " + next.version() + " - 1");
+    }
+  }
+
+  /** Writes the row if it is still one version below; tells whether it was. */
+  @SqlUpdate(
+      """
+      update users
+      set role = :role, version = :version, updated_at = :updatedAt
+      where id = :id and version = :version - 1
+      """)
+  boolean update(@BindMethods User user);
+
+  @SqlQuery("select * from users where email = :email for update")
+  Optional<User> lock(String email);
+
   @SqlQuery("select * from users where email = :email")
   Optional<User> byEmail(String email);
 

@@ -7,6 +7,10 @@
  *   without regard      │ sign out                public_key, private_key
  *   to case             ▼                         created_at, signs_from, retired_at
  *                     version 1  ended
+ *   role: user
+ *     │ command make-admin
+ *     ▼
+ *   admin
  * </pre>
  *
  * <p>A session's version counts what was told of it: beginning and renewing one is told to nobody,

@@ -70,7 +70,8 @@ class EventsIT {
     return com.auth0.jwt.JWT.decode(token).getClaim("sid").asString();
   }
 
-  private static List<JsonNode> events(Connection nats, String subject)
+  /** The last one on the subject, once there is one. */
+  static List<JsonNode> events(Connection nats, String subject)
       throws IOException, JetStreamApiException {
     var stream = Events.SESSION_ENDED.source().stream();
     try {

@@ -3,8 +3,10 @@ package ticketing.auth;
 import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
+import io.dropwizard.core.setup.Environment;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
+import io.dropwizard.testing.DropwizardTestSupport.ServiceListener;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -51,6 +53,10 @@ final class TwoInstances implements ParameterResolver {
       return new AuthClient(second.getLocalPort());
     }
 
+    LocalPostgres.Database database() {
+      return database;
+    }
+
     Jdbi jdbi() {
       return jdbi;
     }
@@ -90,6 +96,16 @@ final class TwoInstances implements ParameterResolver {
             ConfigOverride.config(name, "database.password", database.password()),
             ConfigOverride.config(name, "events.url", LocalNats.shared().url()),
             ConfigOverride.config(name, "events.instance", name));
+    application.addListener(
+        new ServiceListener<>() {
+          @Override
+          public void onRun(
+              AuthConfiguration config,
+              Environment environment,
+              DropwizardTestSupport<AuthConfiguration> support) {
+            environment.jersey().register(new AdminsOnlyResource());
+          }
+        });
     try {
       application.before();
     } catch (Exception e) {

@@ -29,6 +29,21 @@ class UserTest {
   }
 
   @Test
+  void aUserIsMadeAnAdminOnceAndToldWhole() {
+    var user = User.signUp(ID, "ann@example.com", "$argon2id$secret", NOW).row();
+    var later = NOW.plusSeconds(60);
+    var change = user.makeAdmin(later).orElseThrow();
+    assertThat(change.row())
+        .isEqualTo(new User(ID, "ann@example.com", "$argon2id$secret", "admin", 2, NOW, later));
+    assertThat(change.event().type()).isEqualTo(Events.USER_UPDATED);
+    assertThat(change.event().aggregateId()).isEqualTo(ID);
+    assertThat(change.event().version()).isEqualTo(2);
+    assertThat(change.event().time()).isEqualTo(later);
+    assertThat(change.event().state()).isEqualTo(new UserState(ID, "admin", 2, NOW, later));
+    assertThat(change.row().makeAdmin(later.plusSeconds(60))).isEmpty();
+  }
+
+  @Test
   @ResourceLock(Resources.LOCALE)
   void emailsAreLowerCaseInTurkeyToo() {
     Locale before = Locale.getDefault();

@@ -40,6 +40,11 @@ public final class Database {
   /** Migrates the database; connections are opened one by one, without a pool. */
   public static Database open(DatabaseConfig config) {
     migrate(config);
+    return connect(config);
+  }
+
+  /** The database as it stands, for a command; connections are opened one by one. */
+  public static Database connect(DatabaseConfig config) {
     var properties = connectionProperties(config, SESSION_BOUNDS);
     var jdbi = Jdbi.create(config.url(), properties).installPlugins();
     return new Database(config, configure(jdbi));
