@@ -20,6 +20,8 @@ export MAVEN_OPTS := $(MAVEN_OPTS) --enable-native-access=ALL-UNNAMED --sun-misc
 JAVA := $(JAVA_HOME)/bin/java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto
 # The main class of a module, with what it needs.
 main = -cp "$$(echo $(1)/target/$(1)-*-SNAPSHOT.jar):$$(cat $(1)/target/classpath)" $(2)
+# Of the databases of make run.
+PASSWORDS = $(or $(strip $(TICKETING_DATA)),.dev)/postgres/passwords
 # Where Linux can: ended by TERM when make itself is killed.
 BOUND := $(if $(wildcard /usr/bin/setpriv),setpriv --pdeathsig TERM --)
 
@@ -48,6 +50,14 @@ listen: target/built ## Prints events as they flow (NATS_URL=...)
 .PHONY: emit
 emit: target/built ## Publishes one event by hand (BODY='...', SUBJECT=..., NATS_URL=...)
 	@exec $(JAVA) $(call main,chassis,ticketing.chassis.events.Emit)
+
+.PHONY: admin
+admin: target/built ## Makes a user of what runs an admin (EMAIL=someone@example.org)
+	@[ -r '$(PASSWORDS)' ] || { echo 'There is no $(PASSWORDS): is make run running?' >&2; exit 1; }; \
+	DATABASE_URL="jdbc:postgresql://127.0.0.1:$${POSTGRES_PORT:-5433}/auth" DATABASE_USER=auth \
+	DATABASE_PASSWORD="$$(sed -n 's/^auth=//p' '$(PASSWORDS)')" \
+	exec $(JAVA) $(call main,auth-svc,ticketing.auth.AuthApplication) make-admin auth-svc/config.yml \
+	  --email "$${EMAIL:?usage: make admin EMAIL=someone@example.org}"
 
 .PHONY: rules-bite
 rules-bite: tools ## Shows that each rule of the build fails on a planted break

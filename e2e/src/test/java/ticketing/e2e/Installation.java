@@ -3,6 +3,7 @@ package ticketing.e2e;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import ticketing.dev.Stack;
 
@@ -12,6 +13,7 @@ final class Installation {
   /** Long enough to pay on a busy machine, short enough to wait for. */
   static final String ORDER_LOCK = "PT15S";
 
+  private static final Path FOLDER = newFolder();
   private static final Stack STACK = start();
 
   private Installation() {}
@@ -20,20 +22,28 @@ final class Installation {
     return STACK;
   }
 
+  /** Where it keeps its data. */
+  static Path folder() {
+    return FOLDER;
+  }
+
   private static Stack start() {
+    // With time for a busy machine: how long calls may take is the gateway's tests' business.
+    var stack =
+        Stack.start(
+            FOLDER,
+            Map.of(
+                "ORDER_LOCK", ORDER_LOCK,
+                "CALL_CONNECT", "10s",
+                "CALL_ANSWER", "20s",
+                "CALL_REQUEST", "30s"));
+    Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+    return stack;
+  }
+
+  private static Path newFolder() {
     try {
-      var folder = Files.createTempDirectory("ticketing-e2e");
-      // With time for a busy machine: how long calls may take is the gateway's tests' business.
-      var stack =
-          Stack.start(
-              folder,
-              Map.of(
-                  "ORDER_LOCK", ORDER_LOCK,
-                  "CALL_CONNECT", "10s",
-                  "CALL_ANSWER", "20s",
-                  "CALL_REQUEST", "30s"));
-      Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
-      return stack;
+      return Files.createTempDirectory("ticketing-e2e");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
