@@ -12,6 +12,7 @@ import io.nats.client.Connection;
 import io.nats.client.Nats;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -152,7 +153,7 @@ class MakeAdminIT {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(told);
     Process process = builder.redirectOutput(output.toFile()).start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
     return new Ended(process.exitValue(), Files.readString(output));
   }
 
@@ -168,7 +169,7 @@ class MakeAdminIT {
   private static JsonNode toldOf(String userId) throws Exception {
     try (Connection nats = Nats.connect(LocalNats.shared().url())) {
       String subject = "ticketing.auth.updated." + userId;
-      await().until(() -> !EventsIT.events(nats, subject).isEmpty());
+      await().atMost(Duration.ofSeconds(30)).until(() -> !EventsIT.events(nats, subject).isEmpty());
       return EventsIT.events(nats, subject).getFirst();
     }
   }

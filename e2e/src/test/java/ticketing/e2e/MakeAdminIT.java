@@ -81,7 +81,7 @@ class MakeAdminIT {
                 "TICKETING_DATA", data.toString(),
                 "POSTGRES_PORT", Integer.toString(postgres)));
     Process make = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-    assertThat(make.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(make.waitFor(2, TimeUnit.MINUTES)).isTrue();
     return new Ended(make.exitValue(), Files.readString(output));
   }
 }
