@@ -31,6 +31,7 @@ public final class RestBundle implements ConfiguredBundle<Configuration> {
     environment.jersey().register(new BodyLimit());
     environment.jersey().register(UnreadBodies.class);
     environment.jersey().register(new StrictEnums());
+    environment.jersey().register(new Instants());
     var mapper = new ProblemMapper();
     environment.jersey().register(mapper);
     environment.jersey().register(new JsonProblemMapper(mapper));

@@ -1,0 +1,37 @@
+package ticketing.chassis.http;
+
+import jakarta.ws.rs.ext.ParamConverter;
+import jakarta.ws.rs.ext.ParamConverterProvider;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads parameters that are a time, such as {@code 2026-11-24T10:15:30Z} (RFC 3339). */
+final class Instants implements ParamConverterProvider {
+
+  @Override
+  @SuppressWarnings("unchecked") // Of the only type that it is asked for.
+  public <T> @Nullable ParamConverter<T> getConverter(
+      Class<T> type, Type genericType, Annotation[] annotations) {
+    return type == Instant.class ? (ParamConverter<T>) new Converter() : null;
+  }
+
+  private static final class Converter implements ParamConverter<Instant> {
+
+    @Override
+    public Instant fromString(String value) {
+      try {
+        return Instant.parse(value);
+      } catch (DateTimeParseException e) {
+        throw new IllegalArgumentException("no time", e);
+      }
+    }
+
+    @Override
+    public String toString(Instant value) {
+      return value.toString();
+    }
+  }
+}
