@@ -134,7 +134,7 @@ final class ChargeService {
       throw new ProblemException(
           ErrorCode.PAYMENT_METHOD_INVALID, "the card was not taken: " + charge.inputError());
     }
-    return represent(charge);
+    return represent(charge, true);
   }
 
   private static ProblemException refusal(OrderCopy order) {
@@ -166,11 +166,11 @@ final class ChargeService {
       var charges = handle.attach(ChargeDao.class);
       Charge charge = charges.lock(id).orElseThrow(() -> noCharge(id));
       if (charge.step() == ChargeStep.REFUNDING || charge.step() == ChargeStep.REFUNDED) {
-        return represent(charge);
+        return represent(charge, false);
       }
       Change<Charge> change = charge.refund(clock.instant()).orThrow(ProblemException::new);
       changes.apply(handle, change);
-      return represent(change.row());
+      return represent(change.row(), false);
     });
   }
 
@@ -186,13 +186,13 @@ final class ChargeService {
             dao ->
                 caller.isAdmin() ? dao.byOrders(orderIds) : dao.byOrders(caller.userId(), orderIds))
         .stream()
-        .map(ChargeService::represent)
+        .map(charge -> represent(charge, caller.userId().equals(charge.buyerId())))
         .toList();
   }
 
-  private static ChargeRepresentation represent(Charge charge) {
+  private static ChargeRepresentation represent(Charge charge, boolean toItsBuyer) {
     @Nullable String secret =
-        charge.step() == ChargeStep.ACTION_REQUIRED ? charge.clientSecret() : null;
+        toItsBuyer && charge.step() == ChargeStep.ACTION_REQUIRED ? charge.clientSecret() : null;
     return new ChargeRepresentation(
         charge.id(),
         charge.orderId(),

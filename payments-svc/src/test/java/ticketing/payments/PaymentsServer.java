@@ -3,6 +3,8 @@ package ticketing.payments;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import ticketing.chassis.database.Database;
+import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.OtherServices;
 import ticketing.chassis.testing.RestClient;
 import ticketing.chassis.testing.RunningService;
@@ -22,7 +24,10 @@ final class PaymentsServer {
   private final StripeLine line = StripeLine.to(account.url());
   private final OtherServices others = OtherServices.at(nats);
   private final RunningService service = another();
-  private final Jdbi jdbi = Jdbi.create(database.url(), database.user(), database.password());
+  private final Jdbi jdbi =
+      Database.connect(
+              new DatabaseConfig(database.url(), database.user(), database.password(), 8))
+          .jdbi();
 
   private PaymentsServer() {
     Runtime.getRuntime().addShutdownHook(new Thread(nats::close));

@@ -21,9 +21,9 @@ final class Instants implements ParamConverterProvider {
   private static final class Converter implements ParamConverter<Instant> {
 
     @Override
-    public Instant fromString(String value) {
+    public @Nullable Instant fromString(@Nullable String value) {
       try {
-        return Instant.parse(value);
+        return value == null ? null : Instant.parse(value);
       } catch (DateTimeParseException e) {
         throw new IllegalArgumentException("no time", e);
       }
