@@ -3,7 +3,6 @@ package ticketing.dev.stripe;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
-import java.util.List;
 
 /**
  * The buyer's bank, which in 3-D Secure asks before it lets a card be charged: as a page, and as an
@@ -37,7 +36,7 @@ final class Bank {
     form.nothingElse();
     var asked = ledger.read(books -> books.bySecret(secret)).orElseThrow(StripeError::noSecret);
     var command = new AnswerBank(secret, answer == Answer.COMPLETE);
-    var done = ledger.write(new Ledger.Request(requestId, command, new Expansion(List.of()), null));
+    var done = ledger.write(Ledger.Request.own(requestId, command));
     if (done.status() == 400) {
       return Reply.text(409, "The bank asks nothing: %s.".formatted(said(asked.id())));
     }

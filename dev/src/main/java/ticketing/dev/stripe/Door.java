@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,9 +30,9 @@ final class Door implements HttpHandler {
    *
    * @param onChange told of each change that is asked for
    */
-  Door(Ledger ledger, String secretKey, Consumer<String> onChange) {
+  Door(Ledger ledger, Faults faults, String secretKey, Consumer<String> onChange) {
     this.routes = new Routes(ledger);
-    this.workbench = new Workbench(ledger);
+    this.workbench = new Workbench(ledger, faults);
     this.secretKey = secretKey;
     this.onChange = onChange;
   }
@@ -51,8 +52,8 @@ final class Door implements HttpHandler {
     var method = exchange.getRequestMethod();
     var path = exchange.getRequestURI().getPath();
     var reply = reply(exchange, method, path);
-    if (method.equals("POST")) {
-      onChange.accept("POST %s %d".formatted(path, reply.status()));
+    if (!method.equals("GET")) {
+      onChange.accept("%s %s %d".formatted(method, path, reply.status()));
     }
     var location = reply.location();
     if (location != null) {
@@ -74,9 +75,14 @@ final class Door implements HttpHandler {
     }
   }
 
+  /** Closing the exchange without an answer drops the connection. */
   private void api(HttpExchange exchange) throws IOException {
     String requestId = Ids.next("req");
-    var answer = answer(exchange, requestId);
+    var answered = answer(exchange, requestId);
+    if (answered.isEmpty()) {
+      return;
+    }
+    var answer = answered.get();
     var headers = exchange.getResponseHeaders();
     headers.set("Request-Id", requestId);
     if (exchange.getRequestHeaders().containsKey("Idempotency-Key")) {
@@ -91,7 +97,7 @@ final class Door implements HttpHandler {
     send(exchange, answer.status(), "application/json", answer.body());
   }
 
-  private Answer answer(HttpExchange exchange, String requestId) throws IOException {
+  private Optional<Answer> answer(HttpExchange exchange, String requestId) throws IOException {
     try {
       authenticate(exchange.getRequestHeaders().getFirst("Authorization"));
       var uri = exchange.getRequestURI();
@@ -102,10 +108,10 @@ final class Door implements HttpHandler {
         default -> throw StripeError.unrecognized(exchange.getRequestMethod(), uri.getPath());
       };
     } catch (StripeError e) {
-      return Answer.of(e, requestId);
+      return Optional.of(Answer.of(e, requestId));
     } catch (RuntimeException e) {
       LOG.error("{} failed", requestId, e);
-      return Answer.of(StripeError.internal(), requestId);
+      return Optional.of(Answer.of(StripeError.internal(), requestId));
     }
   }
 

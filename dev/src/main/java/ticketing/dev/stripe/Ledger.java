@@ -27,19 +27,32 @@ final class Ledger implements Closeable {
    * A change that is asked for.
    *
    * @param key null where the caller sent none
+   * @param act what faults may be meant for; null where nobody asked through Stripe's API
    */
   record Request(
-      String id, Command command, Expansion expansion, IdempotencyKeys.@Nullable Key key) {}
+      String id,
+      Command command,
+      Expansion expansion,
+      IdempotencyKeys.@Nullable Key key,
+      @Nullable Act act) {
+
+    /** Of the stand-in itself, or of its developer. */
+    static Request own(String id, Command command) {
+      return new Request(id, command, new Expansion(List.of()), null, null);
+    }
+  }
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Books books;
+  private final Faults faults;
   private final IdempotencyKeys keys = new IdempotencyKeys();
   private final InstantSource clock;
   private final FileChannel mutex;
   private final Journal journal;
 
-  private Ledger(Path folder, InstantSource clock, URI address) throws IOException {
+  private Ledger(Path folder, InstantSource clock, URI address, Faults faults) throws IOException {
     this.clock = clock;
+    this.faults = faults;
     this.books = new Books(address);
     this.mutex = lock(folder);
     var file = folder.resolve("ledger.jsonl");
@@ -54,9 +67,9 @@ final class Ledger implements Closeable {
    * @param address of its stand-in
    * @throws IllegalStateException when another stand-in has it open
    */
-  static Ledger open(Path folder, InstantSource clock, URI address) {
+  static Ledger open(Path folder, InstantSource clock, URI address, Faults faults) {
     try {
-      return new Ledger(Files.createDirectories(folder), clock, address);
+      return new Ledger(Files.createDirectories(folder), clock, address, faults);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -70,14 +83,14 @@ final class Ledger implements Closeable {
   Answer write(Request request) {
     var key = request.key();
     if (key == null) {
-      return locked(() -> execute(request));
+      return carryOut(request);
     }
     var earlier = keys.claim(key, now());
     if (earlier.isPresent()) {
       return earlier.get();
     }
     try {
-      return locked(() -> execute(request));
+      return carryOut(request);
     } finally {
       keys.release(key);
     }
@@ -94,12 +107,33 @@ final class Ledger implements Closeable {
     }
   }
 
+  private Answer carryOut(Request request) {
+    var act = request.act();
+    if (act != null) {
+      slow(act);
+    }
+    return locked(() -> execute(request));
+  }
+
+  /** Waits where a fault says so, while others go on. */
+  void slow(Act act) {
+    this.<Runnable>read(all -> faults.slow(act, all)).run();
+  }
+
+  /** Whether such a fault happens to a request. */
+  boolean strikes(Fault.Kind kind, Act act) {
+    return this.<Boolean>read(all -> faults.strike(kind, act, all));
+  }
+
   private Answer execute(Request request) {
     long now = now();
     List<Entity> changes = List.of();
     Answer answer;
     try {
-      var outcome = request.command().apply(books, now);
+      var act = request.act();
+      var asked = request.command();
+      var command = act == null ? asked : faults.instead(asked, act, books);
+      var outcome = command.apply(books, now);
       answer = answer(outcome, request);
       changes = outcome.changes();
     } catch (StripeError e) {

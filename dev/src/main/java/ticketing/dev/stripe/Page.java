@@ -2,7 +2,9 @@ package ticketing.dev.stripe;
 
 import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** The ledger to look at, in a browser. */
@@ -12,8 +14,16 @@ final class Page {
 
   private Page() {}
 
-  static String of(Books books) {
-    return Html.page("Stripe stand-in", body(books));
+  static String of(Books books, List<ObjectNode> faults) {
+    return Html.page("Stripe stand-in", body(books) + faults(faults));
+  }
+
+  private static String faults(List<ObjectNode> faults) {
+    return faults.isEmpty()
+        ? ""
+        : faults.stream()
+            .map(fault -> "<li>" + Html.escape(Json.write(fault)))
+            .collect(joining("\n", "<h2>Faults in force</h2>\n<ul>\n", "\n</ul>\n"));
   }
 
   private static String body(Books books) {

@@ -17,6 +17,10 @@ record Reply(int status, String type, String body, @Nullable String location) {
     return new Reply(status, "text/plain; charset=utf-8", text + "\n", null);
   }
 
+  static Reply json(int status, String json) {
+    return new Reply(status, "application/json", json + "\n", null);
+  }
+
   /** Sends the browser elsewhere after a form. */
   static Reply goTo(String location, String text) {
     return new Reply(303, "text/plain; charset=utf-8", text + "\n", location);

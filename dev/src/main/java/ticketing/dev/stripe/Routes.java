@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import ticketing.dev.stripe.Act.Operation;
 
 /** Which address asks for what: the part of Stripe's API that the stand-in speaks. */
 final class Routes {
@@ -19,10 +20,15 @@ final class Routes {
     Command command(String id, Params params);
   }
 
-  private record Route<T>(Pattern path, T target) {
+  private record Route<T>(Pattern path, Operation operation, T target) {
 
-    static <T> Route<T> of(String path, T target) {
-      return new Route<>(Pattern.compile(path.replace("{id}", "(?<id>[^/]+)")), target);
+    static <T> Route<T> of(String path, Operation operation, T target) {
+      var pattern = Pattern.compile(path.replace("{id}", "(?<id>[^/]+)"));
+      return new Route<>(pattern, operation, target);
+    }
+
+    static Route<Read> of(String path, Read target) {
+      return of(path, Operation.READ, target);
     }
 
     Optional<Match<T>> match(String address) {
@@ -31,11 +37,16 @@ final class Routes {
         return Optional.empty();
       }
       String id = path.namedGroups().containsKey("id") ? matcher.group("id") : "";
-      return Optional.of(new Match<>(target, id));
+      return Optional.of(new Match<>(target, operation, id));
     }
   }
 
-  private record Match<T>(T target, String id) {}
+  private record Match<T>(T target, Operation operation, String id) {
+
+    Act act(Form form) {
+      return Act.of(operation, id, form);
+    }
+  }
 
   private static final List<Route<Read>> READS =
       List.of(
@@ -49,13 +60,15 @@ final class Routes {
 
   private static final List<Route<Write>> WRITES =
       List.of(
-          Route.of("/v1/payment_methods", (id, params) -> CreateMethod.from(params)),
-          Route.of("/v1/payment_intents", (id, params) -> CreateIntent.from(params)),
-          Route.of("/v1/payment_intents/{id}", UpdateIntent::from),
-          Route.of("/v1/payment_intents/{id}/confirm", ConfirmIntent::from),
-          Route.of("/v1/payment_intents/{id}/capture", CaptureIntent::from),
-          Route.of("/v1/payment_intents/{id}/cancel", CancelIntent::from),
-          Route.of("/v1/refunds", (id, params) -> CreateRefund.from(params)));
+          Route.of(
+              "/v1/payment_methods", Operation.METHOD, (id, params) -> CreateMethod.from(params)),
+          Route.of(
+              "/v1/payment_intents", Operation.CREATE, (id, params) -> CreateIntent.from(params)),
+          Route.of("/v1/payment_intents/{id}", Operation.UPDATE, UpdateIntent::from),
+          Route.of("/v1/payment_intents/{id}/confirm", Operation.CONFIRM, ConfirmIntent::from),
+          Route.of("/v1/payment_intents/{id}/capture", Operation.CAPTURE, CaptureIntent::from),
+          Route.of("/v1/payment_intents/{id}/cancel", Operation.CANCEL, CancelIntent::from),
+          Route.of("/v1/refunds", Operation.REFUND, (id, params) -> CreateRefund.from(params)));
 
   private final Ledger ledger;
 
@@ -63,34 +76,45 @@ final class Routes {
     this.ledger = ledger;
   }
 
-  Answer read(String path, Form query, String requestId) {
+  /** Answers a question; empty where a fault lets it go without an answer. */
+  Optional<Answer> read(String path, Form query, String requestId) {
     var match = match(READS, path).orElseThrow(() -> StripeError.unrecognized("GET", path));
+    var act = match.act(query);
+    if (ledger.strikes(Fault.Kind.LOSE, act) || ledger.strikes(Fault.Kind.DROP, act)) {
+      return Optional.empty();
+    }
+    ledger.slow(act);
+    if (ledger.strikes(Fault.Kind.ERROR, act)) {
+      throw StripeError.fault();
+    }
     var params = new Params(query);
     var expansion = Expansion.from(params);
     return ledger.read(books -> {
       var answer = match.target().answer(match.id(), params, books);
       params.nothingElse();
-      return Answer.of(expansion.of(answer, books), requestId);
+      return Optional.of(Answer.of(expansion.of(answer, books), requestId));
     });
   }
 
   /**
-   * Carries a change out.
+   * Carries a change out; empty where a fault lets it go without an answer.
    *
    * @param key the caller's idempotency key
    */
-  Answer write(String path, Form form, @Nullable String key, String requestId) {
+  Optional<Answer> write(String path, Form form, @Nullable String key, String requestId) {
     var match = match(WRITES, path).orElseThrow(() -> StripeError.unrecognized("POST", path));
+    var act = match.act(form);
+    if (ledger.strikes(Fault.Kind.LOSE, act)) {
+      return Optional.empty();
+    }
     var params = new Params(form);
     var expansion = Expansion.from(params);
     var command = match.target().command(match.id(), params);
     params.nothingElse();
-    return ledger.write(
-        new Ledger.Request(
-            requestId,
-            command,
-            expansion,
-            key == null ? null : new IdempotencyKeys.Key(key, path, Digest.of(form.canonical()))));
+    var claim =
+        key == null ? null : new IdempotencyKeys.Key(key, path, Digest.of(form.canonical()));
+    var answer = ledger.write(new Ledger.Request(requestId, command, expansion, claim, act));
+    return ledger.strikes(Fault.Kind.DROP, act) ? Optional.empty() : Optional.of(answer);
   }
 
   private static ObjectNode method(String id, Params params, Books books) {

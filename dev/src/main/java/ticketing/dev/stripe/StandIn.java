@@ -25,11 +25,13 @@ public final class StandIn implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads;
   private final Ledger ledger;
+  private final Faults faults;
 
-  private StandIn(HttpServer server, ExecutorService threads, Ledger ledger) {
+  private StandIn(HttpServer server, ExecutorService threads, Ledger ledger, Faults faults) {
     this.server = server;
     this.threads = threads;
     this.ledger = ledger;
+    this.faults = faults;
   }
 
   /**
@@ -44,12 +46,13 @@ public final class StandIn implements AutoCloseable {
   static StandIn start(Settings settings, Consumer<String> log) {
     var server = bind(settings.port());
     try {
-      var ledger = Ledger.open(settings.ledger(), settings.clock(), address(server));
+      var faults = new Faults();
+      var ledger = Ledger.open(settings.ledger(), settings.clock(), address(server), faults);
       var threads = Executors.newVirtualThreadPerTaskExecutor();
       server.setExecutor(threads);
-      server.createContext("/", new Door(ledger, settings.secretKey(), log));
+      server.createContext("/", new Door(ledger, faults, settings.secretKey(), log));
       server.start();
-      return new StandIn(server, threads, ledger);
+      return new StandIn(server, threads, ledger, faults);
     } catch (RuntimeException e) {
       server.stop(0);
       throw e;
@@ -64,6 +67,7 @@ public final class StandIn implements AutoCloseable {
   /** Finishes what is under way. */
   @Override
   public void close() {
+    faults.takeAllBack();
     server.stop(STOP_SECONDS);
     threads.close();
     try {

@@ -87,6 +87,19 @@ final class StripeError extends RuntimeException {
         409, "invalid_request_error", "idempotency_key_in_use", message, null, null);
   }
 
+  /** A fault of Stripe's own, which nothing is to be concluded from. */
+  static StripeError fault() {
+    String message = "An unknown error occurred (a fault of the stand-in, set on purpose)";
+    return new StripeError(500, "api_error", null, message, null, null);
+  }
+
+  static StripeError expiredHold() {
+    return invalid(
+        "charge_expired_for_capture",
+        "The charge cannot be captured as the authorization has expired.",
+        null);
+  }
+
   static StripeError internal() {
     return new StripeError(500, "api_error", null, "The stand-in failed; see its log.", null, null);
   }

@@ -1,7 +1,5 @@
 package ticketing.dev.stripe;
 
-import java.util.List;
-
 /**
  * The addresses that Stripe does not have: pages to look at, the buyer's bank, and what a developer
  * lets happen. They are for the developer's own machine, and so ask for no key.
@@ -9,12 +7,16 @@ import java.util.List;
 final class Workbench {
 
   private final Ledger ledger;
+  private final Faults faults;
   private final Bank bank;
 
-  Workbench(Ledger ledger) {
+  Workbench(Ledger ledger, Faults faults) {
     this.ledger = ledger;
+    this.faults = faults;
     this.bank = new Bank(ledger);
   }
+
+  private static final String FAULT = "/faults/";
 
   private enum End {
     SUCCEED,
@@ -29,14 +31,30 @@ final class Workbench {
    */
   Reply answer(String method, String path, Form sent, String requestId) {
     var params = new Params(sent);
+    if (method.equals("DELETE") && path.startsWith(FAULT)) {
+      faults.takeBack(path.substring(FAULT.length()));
+      return faults();
+    }
     return switch (method + " " + path) {
-      case "GET /" -> Reply.html(ledger.read(Page::of));
+      case "GET /" -> Reply.html(ledger.read(books -> Page.of(books, faults.all())));
       case "GET /health" -> Reply.text(200, "ok");
       case "GET /bank" -> bank.ask(params);
       case "POST /bank" -> bank.answer(params, requestId);
+      case "GET /faults" -> faults();
+      case "POST /faults" -> Reply.json(200, Json.write(faults.set(Fault.from(params))));
+      case "DELETE /faults" -> {
+        faults.takeAllBack();
+        yield faults();
+      }
       case "POST /refunds" -> refunds(params, requestId);
       default -> throw StripeError.unrecognized(method, path);
     };
+  }
+
+  private Reply faults() {
+    var answer = Json.MAPPER.createObjectNode();
+    answer.putArray("faults").addAll(faults.all());
+    return Reply.json(200, Json.write(answer));
   }
 
   /** {@code POST /refunds}: {@code refund}, and {@code answer}, succeed or fail. */
@@ -52,8 +70,7 @@ final class Workbench {
   }
 
   private Reply done(Command command, String requestId) {
-    var answer =
-        ledger.write(new Ledger.Request(requestId, command, new Expansion(List.of()), null));
-    return new Reply(answer.status(), "application/json", answer.body() + "\n", null);
+    var answer = ledger.write(Ledger.Request.own(requestId, command));
+    return Reply.json(answer.status(), answer.body());
   }
 }

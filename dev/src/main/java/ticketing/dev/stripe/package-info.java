@@ -21,6 +21,9 @@
  * GET  /bank?client_secret=...                3-D Secure: what the bank asks, to answer by hand
  * POST /bank                                  client_secret, answer (complete or fail)
  * POST /refunds                               refund, answer (succeed or fail): settles one
+ * GET  /faults                                what goes wrong on purpose
+ * POST /faults                                kind; path, millis, times, intent, order, metadata[..]
+ * DELETE /faults, /faults/{id}                takes all back, or one
  * GET  /                                      the ledger, to look at
  * GET  /health
  * </pre>

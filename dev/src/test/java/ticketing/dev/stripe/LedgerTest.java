@@ -87,7 +87,7 @@ class LedgerTest {
     try (var ledger = open(CLOCK)) {
       assertThat(ledger.write(request("req_1", same)).status()).isEqualTo(200);
       for (int i = 0; i < 50; i++) {
-        var unkeyed = new Ledger.Request("req_" + i, same, new Expansion(List.of()), null);
+        var unkeyed = Ledger.Request.own("req_" + i, same);
         assertThat(ledger.write(unkeyed).status()).isEqualTo(200);
       }
     }
@@ -99,7 +99,7 @@ class LedgerTest {
   }
 
   private Ledger open(InstantSource clock) {
-    return Ledger.open(folder, clock, URI.create("http://127.0.0.1:1"));
+    return Ledger.open(folder, clock, URI.create("http://127.0.0.1:1"), new Faults());
   }
 
   private List<String> lines() throws IOException {
@@ -119,7 +119,7 @@ class LedgerTest {
   }
 
   private static Ledger.Request request(String id, Command command) {
-    return new Ledger.Request(id, command, new Expansion(List.of()), KEY);
+    return new Ledger.Request(id, command, new Expansion(List.of()), KEY, null);
   }
 
   private static Intent intent(String id) {
