@@ -17,12 +17,15 @@ interface WorkDao {
    */
   record Work(UUID chargeId, int lease, int answers, int failures) {}
 
-  /** Has the worker look at the charge now, or again when somebody is at it already. */
+  /**
+   * Has the worker look at the charge now, or again when somebody is at it already. What did not
+   * help before may help now.
+   */
   @SqlUpdate(
       """
       insert into charge_work (charge_id, look_at)
       values (:chargeId, now())
-      on conflict (charge_id) do update set look_at = excluded.look_at
+      on conflict (charge_id) do update set look_at = excluded.look_at, failures = 0
       """)
   void lookNow(UUID chargeId);
 

@@ -25,8 +25,7 @@ final class PaymentsServer {
   private final OtherServices others = OtherServices.at(nats);
   private final RunningService service = another();
   private final Jdbi jdbi =
-      Database.connect(
-              new DatabaseConfig(database.url(), database.user(), database.password(), 8))
+      Database.connect(new DatabaseConfig(database.url(), database.user(), database.password(), 8))
           .jdbi();
 
   private PaymentsServer() {

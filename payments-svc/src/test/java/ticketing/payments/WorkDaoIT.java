@@ -169,6 +169,10 @@ class WorkDaoIT {
     dao.count(charge, 1, true);
     endLease();
     assertThat(dao.lease(10)).containsExactly(new Work(charge, 3, 2, 0));
+    dao.count(charge, 0, false);
+    dao.lookNow(charge);
+    endLease();
+    assertThat(dao.lease(10)).containsExactly(new Work(charge, 4, 2, 0));
   }
 
   private static void muchToDo(int charges) {
