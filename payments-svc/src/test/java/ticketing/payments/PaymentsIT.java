@@ -189,7 +189,15 @@ class PaymentsIT {
     payments.account().capture(purchase.payment().id());
     purchase.cancelled(CancelReason.BY_BUYER).awaitStep(ChargeStep.REFUNDING);
     assertRefused(reply.join(), 409, ErrorCode.ORDER_NOT_PAYABLE);
-    assertSteps("CREATED", "OPEN", "CONFIRMING", "AUTHORIZED", "VOIDING", "COMPLETED", "REFUNDING");
+    assertSteps(
+        "CREATED",
+        "OPEN",
+        "CONFIRMING",
+        "AUTHORIZED",
+        "VOIDING",
+        "COMPLETED",
+        "REFUNDING",
+        "REFUNDED");
   }
 
   @Test

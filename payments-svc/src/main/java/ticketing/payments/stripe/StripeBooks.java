@@ -118,9 +118,14 @@ public final class StripeBooks {
         intent.getAmount(),
         intent.getCurrency(),
         intent.getAmountReceived(),
-        charge == null ? 0 : charge.getAmountRefunded(),
+        refunded(charge),
         Answers.refund(charge),
         Instant.ofEpochSecond(intent.getCreated()));
+  }
+
+  /** What was only held and let go counts as refunded at Stripe, but nothing was given back. */
+  private static long refunded(@Nullable Charge charge) {
+    return charge == null || !charge.getCaptured() ? 0 : charge.getAmountRefunded();
   }
 
   private static <T> T reading(Reading<T> reading) throws IOException {
