@@ -187,7 +187,7 @@ class PaymentsIT {
     var reply = purchase.paying(VISA);
     purchase.awaitStep(ChargeStep.AUTHORIZED);
     payments.account().capture(purchase.payment().id());
-    purchase.cancelled(CancelReason.BY_BUYER).awaitStep(ChargeStep.REFUNDING);
+    purchase.cancelled(CancelReason.BY_BUYER).awaitStep(ChargeStep.REFUNDED);
     assertRefused(reply.join(), 409, ErrorCode.ORDER_NOT_PAYABLE);
     assertSteps(
         "CREATED",
