@@ -15,6 +15,7 @@ import java.util.SequencedMap;
 final class Books implements Lookup {
 
   private final URI address;
+  private final Post post = new Post();
   private final SequencedMap<String, Intent> intents = new LinkedHashMap<>();
   private final SequencedMap<String, Charge> charges = new LinkedHashMap<>();
   private final SequencedMap<String, PaymentMethod> methods = new LinkedHashMap<>();
@@ -35,6 +36,8 @@ final class Books implements Lookup {
     switch (entity) {
       case Intent intent -> intents.put(intent.id(), intent);
       case Charge charge -> charges.put(charge.id(), charge);
+      case Event event -> post.put(event);
+      case Delivery delivery -> post.put(delivery);
       case PaymentMethod method -> methods.put(method.id(), method);
       case Refund refund -> {
         if (refunds.put(refund.id(), refund) == null) {
@@ -52,7 +55,8 @@ final class Books implements Lookup {
         .<Entity>map(intent -> intent)
         .or(() -> charge(id))
         .or(() -> method(id))
-        .or(() -> refund(id));
+        .or(() -> refund(id))
+        .or(() -> post.event(id));
   }
 
   @Override
@@ -80,6 +84,10 @@ final class Books implements Lookup {
 
   Optional<Charge> latestCharge(Intent intent) {
     return Optional.ofNullable(intent.latestCharge()).flatMap(this::charge);
+  }
+
+  Post post() {
+    return post;
   }
 
   SequencedCollection<Intent> intents() {

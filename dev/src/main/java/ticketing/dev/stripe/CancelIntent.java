@@ -4,11 +4,23 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/payment_intents/{id}/cancel}: a hold is let go of. */
-record CancelIntent(String id, Intent.@Nullable Reason reason) implements Command {
+record CancelIntent(String id, Cancellation.@Nullable Reason reason) implements Command {
+
+  /** The reasons that a seller can have. */
+  private enum Given {
+    ABANDONED,
+    DUPLICATE,
+    FRAUDULENT,
+    REQUESTED_BY_CUSTOMER;
+
+    private Cancellation.Reason reason() {
+      return Cancellation.Reason.valueOf(name());
+    }
+  }
 
   static CancelIntent from(String id, Params params) {
-    return new CancelIntent(
-        id, params.choice("cancellation_reason", Intent.Reason.class).orElse(null));
+    var given = params.choice("cancellation_reason", Given.class);
+    return new CancelIntent(id, given.map(Given::reason).orElse(null));
   }
 
   @Override

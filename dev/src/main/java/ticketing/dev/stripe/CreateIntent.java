@@ -42,7 +42,7 @@ record CreateIntent(
   public Outcome apply(Books books, long now) {
     var intent = Intent.create(Ids.next("pi"), terms, metadata, now);
     if (confirm) {
-      return ConfirmIntent.confirm(intent, source, returnUrl, books, now);
+      return ConfirmIntent.confirm(intent, source, returnUrl, books, now).after(intent);
     } else if (source.isEmpty()) {
       return new Outcome.Done(intent);
     }

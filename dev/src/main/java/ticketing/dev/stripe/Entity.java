@@ -7,11 +7,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "object")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Charge.class, name = "charge"),
+  @JsonSubTypes.Type(value = Delivery.class, name = "delivery"),
+  @JsonSubTypes.Type(value = Event.class, name = "event"),
   @JsonSubTypes.Type(value = Intent.class, name = "payment_intent"),
   @JsonSubTypes.Type(value = PaymentMethod.class, name = "payment_method"),
   @JsonSubTypes.Type(value = Refund.class, name = "refund")
 })
-sealed interface Entity permits Charge, Intent, PaymentMethod, Refund {
+sealed interface Entity permits Charge, Delivery, Event, Intent, PaymentMethod, Refund {
 
   String id();
 

@@ -28,6 +28,13 @@ final class Faults {
     }
   }
 
+  /**
+   * One that happened.
+   *
+   * @param happened how often by now
+   */
+  record Struck(long millis, long happened) {}
+
   private final SequencedMap<String, InForce> faults = new LinkedHashMap<>();
 
   synchronized ObjectNode set(Fault fault) {
@@ -60,11 +67,12 @@ final class Faults {
   }
 
   /** The fault of this kind that happens to what an intent brought about. */
-  synchronized Optional<Fault> strike(Fault.Kind kind, Optional<Intent> about) {
+  synchronized Optional<Struck> strike(Fault.Kind kind, Optional<Intent> about) {
     return faults.values().stream()
         .filter(one -> one.fault().kind() == kind && one.fault().meant(about, Map.of()))
         .findFirst()
-        .map(one -> used(one).fault());
+        .map(this::used)
+        .map(one -> new Struck(one.fault().millis(), one.happened()));
   }
 
   /** How a request is slow: what waits, at most until that is taken back. */

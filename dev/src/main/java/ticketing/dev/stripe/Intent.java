@@ -51,16 +51,6 @@ record Intent(
     }
   }
 
-  enum Reason {
-    ABANDONED,
-    DUPLICATE,
-    FRAUDULENT,
-    REQUESTED_BY_CUSTOMER
-  }
-
-  /** When, in seconds since 1970, and why. */
-  record Cancellation(long at, @Nullable Reason reason) {}
-
   /**
    * Where the buyer answers the bank.
    *
@@ -144,7 +134,7 @@ record Intent(
     return new Step(next(SUCCEEDED, paymentMethod, latestCharge, part, null), charge);
   }
 
-  Intent cancel(@Nullable Reason reason, long now) {
+  Intent cancel(Cancellation.@Nullable Reason reason, long now) {
     require(CANCELABLE, "You cannot cancel this PaymentIntent", "canceled");
     var at = new Cancellation(now, reason);
     return state(CANCELED, paymentMethod, latestCharge, 0, at, lastFailure, null);
@@ -172,6 +162,10 @@ record Intent(
   /** What the buyer's bank and browser know it by. */
   String clientSecret() {
     return id + "_" + terms.secret();
+  }
+
+  boolean expired() {
+    return cancellation != null && cancellation.reason() == Cancellation.Reason.AUTOMATIC;
   }
 
   long amountCapturable() {

@@ -29,6 +29,14 @@ final class Json {
     }
   }
 
+  static ObjectNode read(String json) {
+    try {
+      return (ObjectNode) MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A resource of this package. */
   static ObjectNode template(String name) {
     try (var resource = requireNonNull(Json.class.getResourceAsStream(name))) {

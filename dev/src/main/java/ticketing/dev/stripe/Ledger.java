@@ -5,11 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -45,19 +44,23 @@ final class Ledger implements Closeable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Books books;
   private final Faults faults;
+  private final Webhooks webhooks;
   private final IdempotencyKeys keys = new IdempotencyKeys();
   private final InstantSource clock;
   private final FileChannel mutex;
   private final Journal journal;
 
-  private Ledger(Path folder, InstantSource clock, URI address, Faults faults) throws IOException {
+  private Ledger(Path folder, InstantSource clock, URI address, Faults faults, Webhooks webhooks)
+      throws IOException {
     this.clock = clock;
     this.faults = faults;
+    this.webhooks = webhooks;
     this.books = new Books(address);
-    this.mutex = lock(folder);
+    this.mutex = LedgerLock.take(folder);
     var file = folder.resolve("ledger.jsonl");
     Journal.read(file, this::restore);
     keys.forget(now());
+    books.post().forget(now());
     this.journal = Journal.rewrite(file, entries());
   }
 
@@ -67,9 +70,10 @@ final class Ledger implements Closeable {
    * @param address of its stand-in
    * @throws IllegalStateException when another stand-in has it open
    */
-  static Ledger open(Path folder, InstantSource clock, URI address, Faults faults) {
+  static Ledger open(
+      Path folder, InstantSource clock, URI address, Faults faults, Webhooks webhooks) {
     try {
-      return new Ledger(Files.createDirectories(folder), clock, address, faults);
+      return new Ledger(Files.createDirectories(folder), clock, address, faults, webhooks);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -112,7 +116,21 @@ final class Ledger implements Closeable {
     if (act != null) {
       slow(act);
     }
-    return locked(() -> execute(request));
+    try {
+      return locked(() -> execute(request));
+    } finally {
+      webhooks.wake();
+    }
+  }
+
+  /** Keeps how an event's delivery went. */
+  void keep(Delivery delivery) {
+    lock.lock();
+    try {
+      keep(new Journal.Entry(List.of(delivery), null));
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Waits where a fault says so, while others go on. */
@@ -135,7 +153,7 @@ final class Ledger implements Closeable {
       var command = act == null ? asked : faults.instead(asked, act, books);
       var outcome = command.apply(books, now);
       answer = answer(outcome, request);
-      changes = outcome.changes();
+      changes = withNews(outcome.changes(), request, now);
     } catch (StripeError e) {
       answer = Answer.of(e, request.id());
     }
@@ -143,14 +161,33 @@ final class Ledger implements Closeable {
     var entry =
         new Journal.Entry(changes, key == null ? null : new IdempotencyKeys.Kept(key, answer, now));
     if (!changes.isEmpty() || key != null) {
-      try {
-        journal.append(entry);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      keep(entry);
+    }
+    return answer;
+  }
+
+  private void keep(Journal.Entry entry) {
+    try {
+      journal.append(entry);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     restore(entry);
-    return answer;
+  }
+
+  /** And what the seller is to hear of them. */
+  private List<Entity> withNews(List<Entity> changes, Request request, long now) {
+    var after = books.with(changes);
+    var events = Happenings.of(books, request, now, changes);
+    var deliveries =
+        webhooks.deliveries(
+            events,
+            id -> after.find(id).filter(Intent.class::isInstance).map(Intent.class::cast),
+            clock.millis());
+    var all = new ArrayList<>(changes);
+    all.addAll(events);
+    all.addAll(deliveries);
+    return all;
   }
 
   private Answer answer(Outcome outcome, Request request) {
@@ -171,7 +208,13 @@ final class Ledger implements Closeable {
 
   private Stream<Journal.Entry> entries() {
     return Stream.concat(
-        Stream.of(books.methods(), books.charges(), books.intents(), books.refunds())
+        Stream.of(
+                books.methods(),
+                books.charges(),
+                books.intents(),
+                books.refunds(),
+                books.post().events(),
+                books.post().deliveries())
             .flatMap(
                 things -> things.stream().map(thing -> new Journal.Entry(List.of(thing), null))),
         keys.all().stream().map(answer -> new Journal.Entry(List.of(), answer)));
@@ -187,25 +230,6 @@ final class Ledger implements Closeable {
       return work.get();
     } finally {
       lock.unlock();
-    }
-  }
-
-  private static FileChannel lock(Path folder) throws IOException {
-    var channel =
-        FileChannel.open(
-            folder.resolve("ledger.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (!tryLock(channel)) {
-      channel.close();
-      throw new IllegalStateException("Another Stripe stand-in has the ledger in " + folder);
-    }
-    return channel;
-  }
-
-  private static boolean tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
     }
   }
 }

@@ -55,6 +55,8 @@ final class Routes {
           Route.of("/v1/payment_intents/{id}", (id, params, books) -> Views.of(books.require(id))),
           Route.of("/v1/charges", Routes::charges),
           Route.of("/v1/charges/{id}", Routes::charge),
+          Route.of("/v1/events", Routes::events),
+          Route.of("/v1/events/{id}", Routes::event),
           Route.of("/v1/refunds", Routes::refunds),
           Route.of("/v1/refunds/{id}", Routes::refund));
 
@@ -141,6 +143,25 @@ final class Routes {
     Optional<String> intent = params.text("payment_intent");
     Predicate<Charge> wanted = charge -> intent.stream().allMatch(charge.intent()::equals);
     return listing.page("/v1/charges", books.charges(), wanted);
+  }
+
+  private static ObjectNode event(String id, Params params, Books books) {
+    return books
+        .post()
+        .event(id)
+        .map(Views::of)
+        .orElseThrow(() -> StripeError.notFound("event", id, "id"));
+  }
+
+  private static ObjectNode events(String id, Params params, Books books) {
+    var listing = Listing.from(params);
+    Optional<String> type = params.text("type");
+    var types = params.list("types");
+    Predicate<Event> wanted =
+        event ->
+            type.stream().allMatch(event.type()::equals)
+                && (types.isEmpty() || types.contains(event.type()));
+    return listing.page("/v1/events", books.post().events(), wanted);
   }
 
   private static ObjectNode refund(String id, Params params, Books books) {

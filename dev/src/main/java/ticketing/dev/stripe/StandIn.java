@@ -26,12 +26,22 @@ public final class StandIn implements AutoCloseable {
   private final ExecutorService threads;
   private final Ledger ledger;
   private final Faults faults;
+  private final Webhooks webhooks;
+  private final Courier courier;
 
-  private StandIn(HttpServer server, ExecutorService threads, Ledger ledger, Faults faults) {
+  private StandIn(
+      HttpServer server,
+      ExecutorService threads,
+      Ledger ledger,
+      Faults faults,
+      Webhooks webhooks,
+      Courier courier) {
     this.server = server;
     this.threads = threads;
     this.ledger = ledger;
     this.faults = faults;
+    this.webhooks = webhooks;
+    this.courier = courier;
   }
 
   /**
@@ -47,12 +57,15 @@ public final class StandIn implements AutoCloseable {
     var server = bind(settings.port());
     try {
       var faults = new Faults();
-      var ledger = Ledger.open(settings.ledger(), settings.clock(), address(server), faults);
+      var webhooks = new Webhooks(faults, settings.webhooks());
+      var ledger =
+          Ledger.open(settings.ledger(), settings.clock(), address(server), faults, webhooks);
+      var courier = Courier.start(ledger, webhooks, settings.clock());
       var threads = Executors.newVirtualThreadPerTaskExecutor();
       server.setExecutor(threads);
       server.createContext("/", new Door(ledger, faults, settings.secretKey(), log));
       server.start();
-      return new StandIn(server, threads, ledger, faults);
+      return new StandIn(server, threads, ledger, faults, webhooks, courier);
     } catch (RuntimeException e) {
       server.stop(0);
       throw e;
@@ -64,12 +77,18 @@ public final class StandIn implements AutoCloseable {
     return address(server);
   }
 
+  /** Sends what happens from now on, and what is still on its way, there. */
+  public void sendWebhooksTo(URI url, String secret) {
+    webhooks.sendTo(url, secret);
+  }
+
   /** Finishes what is under way. */
   @Override
   public void close() {
     faults.takeAllBack();
     server.stop(STOP_SECONDS);
     threads.close();
+    courier.close();
     try {
       ledger.close();
     } catch (IOException e) {

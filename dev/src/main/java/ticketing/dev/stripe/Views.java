@@ -1,6 +1,7 @@
 package ticketing.dev.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ final class Views {
       case Charge charge -> charge(charge);
       case PaymentMethod method -> method(method);
       case Refund refund -> refund(refund);
+      case Event event -> event(event);
+      case Delivery delivery -> delivery(delivery);
     };
   }
 
@@ -179,6 +182,36 @@ final class Views {
       case FAILED -> view.put("failure_reason", "expired_or_canceled_card");
       case SUCCEEDED -> view;
     };
+  }
+
+  private static ObjectNode event(Event event) {
+    var view =
+        Json.MAPPER
+            .createObjectNode()
+            .put("id", event.id())
+            .put("object", "event")
+            .put("api_version", Event.API_VERSION)
+            .put("created", event.created());
+    var data = view.putObject("data");
+    data.set("object", Json.read(event.subject()));
+    var previous = event.previous();
+    if (previous != null) {
+      data.set("previous_attributes", Json.read(previous));
+    }
+    view.put("livemode", false).put("pending_webhooks", 1).put("type", event.type());
+    view.putObject("request")
+        .put("id", event.request())
+        .put("idempotency_key", event.idempotencyKey());
+    return view;
+  }
+
+  private static ObjectNode delivery(Delivery delivery) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("id", delivery.id())
+        .put("event", delivery.event())
+        .put("at", Instant.ofEpochMilli(delivery.at()).toString())
+        .put("attempts", delivery.attempts());
   }
 
   private static ObjectNode method(PaymentMethod method) {

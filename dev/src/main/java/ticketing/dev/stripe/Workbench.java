@@ -1,5 +1,7 @@
 package ticketing.dev.stripe;
 
+import java.util.List;
+
 /**
  * The addresses that Stripe does not have: pages to look at, the buyer's bank, and what a developer
  * lets happen. They are for the developer's own machine, and so ask for no key.
@@ -46,6 +48,12 @@ final class Workbench {
         faults.takeAllBack();
         yield faults();
       }
+      case "GET /webhooks" -> webhooks();
+      case "POST /webhooks" -> {
+        var event = params.required("event");
+        params.nothingElse();
+        yield done(new ResendEvent(event), requestId);
+      }
       case "POST /refunds" -> refunds(params, requestId);
       default -> throw StripeError.unrecognized(method, path);
     };
@@ -54,6 +62,15 @@ final class Workbench {
   private Reply faults() {
     var answer = Json.MAPPER.createObjectNode();
     answer.putArray("faults").addAll(faults.all());
+    return Reply.json(200, Json.write(answer));
+  }
+
+  private Reply webhooks() {
+    var answer = Json.MAPPER.createObjectNode();
+    var pending = answer.putArray("pending");
+    ledger
+        .read(books -> List.copyOf(books.post().deliveries()))
+        .forEach(delivery -> pending.add(Views.of(delivery)));
     return Reply.json(200, Json.write(answer));
   }
 

@@ -17,10 +17,14 @@
  * POST /v1/refunds                            of an intent or a charge, all or an amount
  * GET  /v1/refunds                            payment_intent, charge
  * GET  /v1/refunds/{id}
+ * GET  /v1/events                             newest first: type, types; 30 days, at most 10,000
+ * GET  /v1/events/{id}
  *
  * GET  /bank?client_secret=...                3-D Secure: what the bank asks, to answer by hand
  * POST /bank                                  client_secret, answer (complete or fail)
  * POST /refunds                               refund, answer (succeed or fail): settles one
+ * GET  /webhooks                              events on their way
+ * POST /webhooks                              event: sends one again
  * GET  /faults                                what goes wrong on purpose
  * POST /faults                                kind; path, millis, times, intent, order, metadata[..]
  * DELETE /faults, /faults/{id}                takes all back, or one
@@ -56,7 +60,7 @@
  * that it does not know is refused with {@code parameter_unknown}; requests on one intent wait for
  * each other, so there is no {@code lock_timeout}; there are no balance transactions. A card's bank
  * asks whenever the card can be asked for: the stand-in sends a browser to its own page where
- * Stripe would have Stripe.js do so. Not there yet: search, webhooks.
+ * Stripe would have Stripe.js do so. Not there yet: search.
  *
  * <p>Run as a process, it reads {@code STRIPE_PORT} (8190), {@code STRIPE_LEDGER} (a folder) and
  * {@code STRIPE_SECRET_KEY} (sk_test_standin).

@@ -127,11 +127,11 @@ class IntentTest {
 
   @Test
   void cancelingRemembersWhenAndWhy() {
-    var intent = held.intent().cancel(Intent.Reason.ABANDONED, NOW + 5);
+    var intent = held.intent().cancel(Cancellation.Reason.ABANDONED, NOW + 5);
     assertThat(intent.status()).isEqualTo(CANCELED);
     assertThat(intent.amountCapturable()).isZero();
     assertThat(intent.cancellation())
-        .isEqualTo(new Intent.Cancellation(NOW + 5, Intent.Reason.ABANDONED));
+        .isEqualTo(new Cancellation(NOW + 5, Cancellation.Reason.ABANDONED));
   }
 
   @Test

@@ -93,13 +93,17 @@ class LedgerTest {
     }
     assertThat(lines()).hasSize(51);
     open(CLOCK).close();
-    assertThat(lines()).as("the intent and the key").hasSize(2);
+    assertThat(lines()).as("the intent, its event and the key").hasSize(3);
     open(InstantSource.offset(CLOCK, Duration.ofDays(1))).close();
+    assertThat(lines()).as("the intent and its event").hasSize(2);
+    open(InstantSource.offset(CLOCK, Duration.ofDays(30))).close();
     assertThat(lines()).as("the intent").hasSize(1);
   }
 
   private Ledger open(InstantSource clock) {
-    return Ledger.open(folder, clock, URI.create("http://127.0.0.1:1"), new Faults());
+    var faults = new Faults();
+    var address = URI.create("http://127.0.0.1:1");
+    return Ledger.open(folder, clock, address, faults, new Webhooks(faults, null));
   }
 
   private List<String> lines() throws IOException {
