@@ -16,6 +16,7 @@ final class Books implements Lookup {
 
   private final URI address;
   private final Post post = new Post();
+  private final Agenda agenda = new Agenda();
   private final SequencedMap<String, Intent> intents = new LinkedHashMap<>();
   private final SequencedMap<String, Charge> charges = new LinkedHashMap<>();
   private final SequencedMap<String, PaymentMethod> methods = new LinkedHashMap<>();
@@ -35,11 +36,15 @@ final class Books implements Lookup {
   void put(Entity entity) {
     switch (entity) {
       case Intent intent -> intents.put(intent.id(), intent);
-      case Charge charge -> charges.put(charge.id(), charge);
+      case Charge charge -> {
+        charges.put(charge.id(), charge);
+        agenda.put(charge);
+      }
       case Event event -> post.put(event);
       case Delivery delivery -> post.put(delivery);
       case PaymentMethod method -> methods.put(method.id(), method);
       case Refund refund -> {
+        agenda.put(refund);
         if (refunds.put(refund.id(), refund) == null) {
           refundsByCharge
               .computeIfAbsent(refund.charge(), charge -> new ArrayList<>())
@@ -88,6 +93,10 @@ final class Books implements Lookup {
 
   Post post() {
     return post;
+  }
+
+  Agenda agenda() {
+    return agenda;
   }
 
   SequencedCollection<Intent> intents() {

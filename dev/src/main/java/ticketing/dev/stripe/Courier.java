@@ -77,12 +77,20 @@ final class Courier implements AutoCloseable {
     }
   }
 
-  /** Sends all that is due; when the next one is, in milliseconds since 1970. */
+  /**
+   * Sends all that is due. Asking the ledger also lets it do what is due by its clock.
+   *
+   * @return when the next is due of either, in milliseconds since 1970
+   */
   private long look() throws InterruptedException {
+    long planned =
+        ledger.<Long>read(
+            books -> books.agenda().next().map(at -> at * 1000).min().orElse(Long.MAX_VALUE));
     var endpoint = webhooks.endpoint();
-    if (endpoint == null) {
-      return Long.MAX_VALUE;
-    }
+    return endpoint == null ? planned : Math.min(planned, send(endpoint));
+  }
+
+  private long send(Settings.Endpoint endpoint) throws InterruptedException {
     long now = clock.millis();
     for (var delivery : ledger.read(books -> books.post().due(now, underWay))) {
       places.acquire();

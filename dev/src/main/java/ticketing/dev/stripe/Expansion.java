@@ -27,6 +27,8 @@ record Expansion(List<String> paths) {
           "payment_method",
           Set.of("customer"),
           "list",
+          Set.of("data"),
+          "search_result",
           Set.of("data"));
 
   static Expansion from(Params params) {

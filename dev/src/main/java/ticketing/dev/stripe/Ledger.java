@@ -80,7 +80,10 @@ final class Ledger implements Closeable {
   }
 
   <T> T read(Function<Books, T> question) {
-    return locked(() -> question.apply(books));
+    return locked(() -> {
+      catchUp();
+      return question.apply(books);
+    });
   }
 
   /** Carries a change out, or gives the answer that its key had before. */
@@ -117,7 +120,10 @@ final class Ledger implements Closeable {
       slow(act);
     }
     try {
-      return locked(() -> execute(request));
+      return locked(() -> {
+        catchUp();
+        return execute(request);
+      });
     } finally {
       webhooks.wake();
     }
@@ -141,6 +147,15 @@ final class Ledger implements Closeable {
   /** Whether such a fault happens to a request. */
   boolean strikes(Fault.Kind kind, Act act) {
     return this.<Boolean>read(all -> faults.strike(kind, act, all));
+  }
+
+  /** Does what the clock alone brings about. */
+  private void catchUp() {
+    var due = books.agenda().due(now());
+    due.forEach(command -> execute(Request.own(Ids.next("req"), command)));
+    if (!due.isEmpty()) {
+      webhooks.wake();
+    }
   }
 
   private Answer execute(Request request) {

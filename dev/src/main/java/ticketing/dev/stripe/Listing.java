@@ -19,6 +19,10 @@ record Listing(int limit, Optional<String> startingAfter, Predicate<Entity> want
   private static final int MAX_LIMIT = 100;
 
   static Listing from(Params params) {
+    return new Listing(limit(params), params.text("starting_after"), created(params));
+  }
+
+  static int limit(Params params) {
     long limit = params.integer("limit").orElse((long) DEFAULT_LIMIT);
     if (limit < 1 || limit > MAX_LIMIT) {
       throw StripeError.invalid(
@@ -26,7 +30,7 @@ record Listing(int limit, Optional<String> startingAfter, Predicate<Entity> want
           "`limit` must be from 1 to %d.".formatted(MAX_LIMIT),
           "limit");
     }
-    return new Listing((int) limit, params.text("starting_after"), created(params));
+    return (int) limit;
   }
 
   /** A page, newest first, of things that come oldest first. */

@@ -52,6 +52,7 @@ final class Routes {
       List.of(
           Route.of("/v1/payment_methods/{id}", Routes::method),
           Route.of("/v1/payment_intents", Routes::intents),
+          Route.of("/v1/payment_intents/search", Routes::search),
           Route.of("/v1/payment_intents/{id}", (id, params, books) -> Views.of(books.require(id))),
           Route.of("/v1/charges", Routes::charges),
           Route.of("/v1/charges/{id}", Routes::charge),
@@ -129,6 +130,11 @@ final class Routes {
 
   private static ObjectNode intents(String id, Params params, Books books) {
     return Listing.from(params).page("/v1/payment_intents", books.intents(), intent -> true);
+  }
+
+  private static ObjectNode search(String id, Params params, Books books) {
+    var wanted = Query.parse(params.required("query"));
+    return SearchPage.from(params).of("/v1/payment_intents/search", books.intents(), wanted);
   }
 
   private static ObjectNode charge(String id, Params params, Books books) {

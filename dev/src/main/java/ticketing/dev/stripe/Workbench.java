@@ -48,6 +48,11 @@ final class Workbench {
         faults.takeAllBack();
         yield faults();
       }
+      case "POST /holds" -> {
+        var intent = params.required("intent");
+        params.nothingElse();
+        yield done(new ExpireHold(intent), requestId);
+      }
       case "GET /webhooks" -> webhooks();
       case "POST /webhooks" -> {
         var event = params.required("event");

@@ -17,6 +17,7 @@ import com.stripe.param.PaymentIntentConfirmParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
+import com.stripe.param.PaymentIntentSearchParams;
 import com.stripe.param.PaymentIntentUpdateParams;
 import java.io.IOException;
 import java.net.URI;
@@ -161,6 +162,40 @@ class StandInApiIT {
   }
 
   @Test
+  void intentsAreFoundByWhatTheyAre() throws StripeException {
+    var ids = new ArrayList<String>();
+    for (int i = 0; i < 5; i++) {
+      ids.addFirst(seller.intents().create(order().putMetadata("search", "a b").build()).getId());
+    }
+    seller.intents().cancel(ids.get(1));
+    var canceled = search("metadata['search']:'a b' AND status:'canceled'").build();
+    var one = seller.intents().search(canceled);
+    assertRead(one);
+    assertThat(one.getData()).extracting(PaymentIntent::getId).containsExactly(ids.get(1));
+    assertThat(one.getHasMore()).isFalse();
+    assertThat(one.getNextPage()).isNull();
+
+    var first = search("metadata['search']:'a b'").setLimit(2L);
+    var page = seller.intents().search(first.build());
+    assertRead(page);
+    assertThat(page.getHasMore()).isTrue();
+    assertThat(page.autoPagingIterable()).extracting(PaymentIntent::getId).isEqualTo(ids);
+    assertThat(seller.intents().search(first.setPage(page.getNextPage()).build()).getData())
+        .extracting(PaymentIntent::getId)
+        .isEqualTo(ids.subList(2, 4));
+    assertThat(refused(() -> seller.intents().search(first.setPage("x").build())).getParam())
+        .isEqualTo("page");
+    var held = seller.held();
+    var expanded =
+        search("status:'requires_capture'").setLimit(1L).addExpand("data.latest_charge").build();
+    assertThat(
+            seller.intents().search(expanded).getData().getFirst().getLatestChargeObject().getId())
+        .isEqualTo(held.getLatestCharge());
+    assertThat(refused(() -> seller.intents().search(search("x").build())).getParam())
+        .isEqualTo("query");
+  }
+
+  @Test
   void chargesAreListedByTheirIntent() throws StripeException {
     var intent = seller.open();
     declined(() -> seller.intents().confirm(intent.getId(), with("pm_card_chargeDeclined")));
@@ -248,6 +283,10 @@ class StandInApiIT {
     }
     var answer = http.send(request.build(), ofString());
     return answer.statusCode() + " " + answer.body();
+  }
+
+  private static PaymentIntentSearchParams.Builder search(String query) {
+    return PaymentIntentSearchParams.builder().setQuery(query);
   }
 
   private static PaymentIntentListParams.Builder list(long limit) {
