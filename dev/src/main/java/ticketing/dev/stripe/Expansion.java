@@ -23,7 +23,7 @@ record Expansion(List<String> paths) {
           "charge",
           Set.of("payment_intent", "customer", "balance_transaction", "review", "refunds"),
           "refund",
-          Set.of("payment_intent", "charge", "balance_transaction"),
+          Set.of("payment_intent", "payment_method", "charge", "customer", "balance_transaction"),
           "payment_method",
           Set.of("customer"),
           "list",

@@ -15,18 +15,15 @@ final class Page {
   private Page() {}
 
   static String of(Books books, List<ObjectNode> faults) {
-    return Html.page("Stripe stand-in", body(books) + faults(faults));
+    return Html.page(
+        "Stripe stand-in",
+        intents(books)
+            + RefundTable.of(books.refunds())
+            + FaultTable.of(faults)
+            + EventTable.of(books.post()));
   }
 
-  private static String faults(List<ObjectNode> faults) {
-    return faults.isEmpty()
-        ? ""
-        : faults.stream()
-            .map(fault -> "<li>" + Html.escape(Json.write(fault)))
-            .collect(joining("\n", "<h2>Faults in force</h2>\n<ul>\n", "\n</ul>\n"));
-  }
-
-  private static String body(Books books) {
+  private static String intents(Books books) {
     return """
     <p>This is not Stripe, and no money moves: it speaks enough of Stripe's API to develop
     against. %d payment intents, %d charges; the newest %d intents:</p>
@@ -60,10 +57,14 @@ final class Page {
   }
 
   private static String status(Intent intent) {
+    var status = intent.status().code();
     var action = intent.nextAction();
-    return action == null
-        ? intent.status().code()
-        : "<a href=\"%s\">%s</a>".formatted(action.url(), intent.status().code());
+    if (action != null) {
+      return "<a href=\"%s\">%s</a>".formatted(Html.escape(action.url()), status);
+    }
+    return intent.amountCapturable() > 0
+        ? status + " " + Html.button("expire", "/holds", "intent=" + intent.id())
+        : status;
   }
 
   private static String cells(Charge charge) {

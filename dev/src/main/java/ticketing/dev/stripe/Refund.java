@@ -16,6 +16,7 @@ record Refund(
     long created,
     String charge,
     String intent,
+    String method,
     long amount,
     String currency,
     @Nullable Reason reason,
@@ -76,6 +77,7 @@ record Refund(
         now,
         charge.id(),
         charge.intent(),
+        charge.method().id(),
         amount,
         charge.currency(),
         reason,
@@ -89,7 +91,8 @@ record Refund(
     if (last == status || status == Status.FAILED || last == Status.PENDING) {
       throw StripeError.invalid("%s is %s".formatted(id, Json.code(status)), null);
     }
-    return new Refund(id, created, charge, intent, amount, currency, reason, metadata, last, null);
+    return new Refund(
+        id, created, charge, intent, method, amount, currency, reason, metadata, last, null);
   }
 
   boolean failed() {

@@ -174,6 +174,7 @@ final class Views {
             .put("created", refund.created())
             .put("currency", refund.currency())
             .put("payment_intent", refund.intent())
+            .put("payment_method", refund.method())
             .put("reason", reason == null ? null : Json.code(reason))
             .put("status", Json.code(refund.status()));
     view.set("metadata", metadata(refund.metadata()));

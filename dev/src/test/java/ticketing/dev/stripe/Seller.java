@@ -20,14 +20,16 @@ import java.io.UncheckedIOException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Who takes payments through stripe-java, as payments-svc does. */
-record Seller(StripeClient stripe) {
+record Seller(String base, StripeClient stripe) {
 
   Seller(StandIn standIn) {
-    this(client(standIn.uri().toString(), Settings.DEFAULT_SECRET_KEY));
+    this(standIn.uri().toString(), Settings.DEFAULT_SECRET_KEY);
   }
 
-  static StripeClient client(String uri, String key) {
-    return StripeClient.builder().setApiKey(key).setApiBase(uri).setMaxNetworkRetries(0).build();
+  Seller(String base, String key) {
+    this(
+        base,
+        StripeClient.builder().setApiKey(key).setApiBase(base).setMaxNetworkRetries(0).build());
   }
 
   PaymentIntentService intents() {
@@ -77,7 +79,7 @@ record Seller(StripeClient stripe) {
     return refusal;
   }
 
-  /** That stripe-java's model holds all that was answered, and nothing else. */
+  /** That stripe-java's model holds all that was answered, and all that it needs was. */
   static void assertRead(StripeObject model) {
     assertRead(model, false);
   }
@@ -85,6 +87,7 @@ record Seller(StripeClient stripe) {
   private static void assertRead(StripeObject model, boolean error) {
     try {
       var answer = Json.MAPPER.readTree(model.getLastResponse().body());
+      RequiredFields.assertPresent(answer, "");
       assertHeld(error ? answer.path("error") : answer, Json.MAPPER.readTree(model.toJson()), "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -17,6 +17,7 @@ import com.stripe.net.ApiResource;
 import com.stripe.param.PaymentIntentCaptureParams;
 import com.stripe.param.PaymentIntentConfirmParams;
 import com.stripe.param.PaymentIntentListParams;
+import com.stripe.param.RefundCreateParams;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ class StandInLedgerIT {
   @Test
   void whatWasNeverCarriedOutIsNotKept() throws StripeException {
     refused(() -> seller.intents().create(order().setAmount(1L).build(), key("k")));
-    var stranger = new Seller(Seller.client(standIn.uri().toString(), "sk_wrong"));
+    var stranger = new Seller(standIn.uri().toString(), "sk_wrong");
     assertThatThrownBy(() -> stranger.intents().create(order().build(), key("k")))
         .isInstanceOf(AuthenticationException.class);
     assertThat(seller.intents().create(order().build(), key("k")).getAmount()).isEqualTo(1500);
@@ -160,6 +161,11 @@ class StandInLedgerIT {
     seller.intents().confirm(held.getId(), VISA);
     var declined = seller.open();
     declined(() -> seller.intents().confirm(declined.getId(), EMPTY, key("d")));
+    var challenged =
+        seller.intents().confirm(seller.open().getId(), with("pm_card_authenticationRequired"));
+    var paid = seller.intents().capture(seller.held().getId());
+    var all = RefundCreateParams.builder().setPaymentIntent(paid.getId()).build();
+    assertThat(seller.stripe().v1().refunds().create(all).getStatus()).isEqualTo("succeeded");
     var before = Json.write(bodies());
 
     for (int restart = 0; restart < 2; restart++) {
@@ -171,6 +177,8 @@ class StandInLedgerIT {
     var again = declined(() -> seller.intents().confirm(declined.getId(), EMPTY, key("d")));
     assertThat(again.getStripeError().getPaymentIntent()).isEqualTo(seller.retrieve(declined));
     assertThat(seller.intents().capture(held.getId()).getStatus()).isEqualTo("succeeded");
+    new Developer(standIn).answer(challenged.getClientSecret(), "complete");
+    assertThat(seller.retrieve(challenged).getStatus()).isEqualTo("requires_capture");
   }
 
   @Test
@@ -180,7 +188,7 @@ class StandInLedgerIT {
     var enough = new CountDownLatch(200);
     var process = process();
     try (var output = process.inputReader()) {
-      var stripe = new Seller(Seller.client(uri(output), Settings.DEFAULT_SECRET_KEY));
+      var stripe = new Seller(uri(output), Settings.DEFAULT_SECRET_KEY);
       inParallel(
           8,
           i -> {
@@ -261,7 +269,9 @@ class StandInLedgerIT {
   private List<String> bodies() throws StripeException {
     return List.of(
         seller.intents().list().getLastResponse().body(),
-        seller.stripe().v1().charges().list().getLastResponse().body());
+        seller.stripe().v1().charges().list().getLastResponse().body(),
+        seller.stripe().v1().refunds().list().getLastResponse().body(),
+        seller.stripe().v1().events().list().getLastResponse().body());
   }
 
   private Process process() throws IOException {

@@ -165,6 +165,8 @@ class StandInRefundsIT {
     assertRead(pending);
     assertThat(pending.getStatus()).isEqualTo("pending");
     assertThat(seller.charge(paid).getAmountRefunded()).isEqualTo(1500);
+    assertThat(developer.get("/").body())
+        .contains("refund=%s&amp;answer=succeed".formatted(pending.getId()));
     assertThat(settle(pending, "succeed")).isEqualTo(200);
     assertThat(refunds().retrieve(pending.getId()).getStatus()).isEqualTo("succeeded");
     assertThat(settle(pending, "succeed")).isEqualTo(400);

@@ -158,6 +158,8 @@ class StandInWebhooksIT {
       assertThat(listener.heard(intent.getId())).hasSize(tried);
       now.updateAndGet(time -> time.plus(Duration.ofMinutes(2)));
     }
+    assertThat(developer.get("/").body())
+        .contains(listener.heard(intent.getId()).getFirst().getId(), "1 on their way");
     assertThat(pending()).contains(Instant.parse("2026-11-24T12:08:00Z").toString());
   }
 
