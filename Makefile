@@ -59,6 +59,12 @@ admin: target/built ## Makes a user of what runs an admin (EMAIL=someone@example
 	exec $(JAVA) $(call main,auth-svc,ticketing.auth.AuthApplication) make-admin auth-svc/config.yml \
 	  --email "$${EMAIL:?usage: make admin EMAIL=someone@example.org}"
 
+.PHONY: stripe-conformance
+stripe-conformance: tools ## Asks Stripe what its stand-in is asked in tests (STRIPE_TEST_KEY=sk_test_...)
+	@: "$${STRIPE_TEST_KEY:?usage: make stripe-conformance STRIPE_TEST_KEY=sk_test_...}"; \
+	mvn -B -pl dev -am verify -Dtest=none -Dit.test=StripeItself \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false | .ci/progress -v all=1
+
 .PHONY: rules-bite
 rules-bite: tools ## Shows that each rule of the build fails on a planted break
 	@exec .ci/rules-bite
