@@ -124,12 +124,12 @@ public record Charge(
               ? changed(next().step(ChargeStep.FAILED), now)
               : stays();
       case REQUIRES_CAPTURE ->
-          step == ChargeStep.CONFIRMING || step == ChargeStep.ACTION_REQUIRED
-              ? changed(next().step(ChargeStep.AUTHORIZED), now)
+          isConfirmed() || step == ChargeStep.ACTION_REQUIRED
+              ? changed(next().step(ChargeStep.AUTHORIZED).inputError(null), now)
               : stays();
       case REQUIRES_ACTION ->
-          step == ChargeStep.CONFIRMING
-              ? changed(next().step(ChargeStep.ACTION_REQUIRED), now)
+          isConfirmed()
+              ? changed(next().step(ChargeStep.ACTION_REQUIRED).inputError(null), now)
               : stays();
       case REQUIRES_PAYMENT_METHOD ->
           step == ChargeStep.ACTION_REQUIRED && intent.lastError() != null
@@ -199,25 +199,20 @@ public record Charge(
   /** Whether the money was held too long without the fence, or could not be taken in time. */
   boolean isTooLate(Instant now) {
     return switch (step) {
+      case OPEN -> inputError != null && now.isAfter(expiresAt.plus(GRACE));
       case AUTHORIZED, ACTION_REQUIRED -> now.isAfter(expiresAt.plus(GRACE));
       case CAPTURING -> captureBy != null && now.isAfter(captureBy);
-      case CREATED, OPEN, CONFIRMING, VOIDING, COMPLETED, FAILED, REFUNDING, REFUNDED -> false;
-    };
-  }
-
-  /** The status that its intent reached with this step; null: the step is none of Stripe's. */
-  Intent.@Nullable Status reachedStatus() {
-    return switch (step) {
-      case ACTION_REQUIRED -> Intent.Status.REQUIRES_ACTION;
-      case AUTHORIZED -> Intent.Status.REQUIRES_CAPTURE;
-      case COMPLETED -> Intent.Status.SUCCEEDED;
-      case FAILED -> Intent.Status.CANCELED;
-      case CREATED, OPEN, CONFIRMING, CAPTURING, VOIDING, REFUNDING, REFUNDED -> null;
+      case CREATED, CONFIRMING, VOIDING, COMPLETED, FAILED, REFUNDING, REFUNDED -> false;
     };
   }
 
   boolean isLive() {
     return LIVE.contains(step);
+  }
+
+  /** By the worker, or while another card is waited for by the buyer's browser. */
+  private boolean isConfirmed() {
+    return step == ChargeStep.CONFIRMING || isWaitingForPaymentMethod();
   }
 
   boolean isWaitingForPaymentMethod() {

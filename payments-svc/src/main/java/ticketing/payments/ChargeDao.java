@@ -1,14 +1,19 @@
 package ticketing.payments;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import ticketing.payments.stripe.StripePayment;
 
 /** The table {@code charges}. */
 @RegisterConstructorMapper(Charge.class)
@@ -61,17 +66,25 @@ interface ChargeDao {
   Optional<UUID> idOfIntent(String stripeId);
 
   @SqlQuery("select * from charges where stripe_id = any(:stripeIds)")
-  List<Charge> ofIntents(Collection<String> stripeIds);
+  List<Charge> byIntents(Collection<String> stripeIds);
 
-  /** Those with an intent, oldest first, from below {@code after} on. */
+  /** By the ids of their intents. */
+  default Map<String, Charge> ofIntents(Collection<StripePayment> payments) {
+    List<String> ids = payments.stream().map(StripePayment::id).toList();
+    return byIntents(ids).stream()
+        .collect(toMap(charge -> String.valueOf(charge.stripeId()), Function.identity()));
+  }
+
+  /** Those with an intent, newest first, from below the charge {@code before} on. */
   @SqlQuery(
       """
       select * from charges
-      where stripe_id is not null and created_at between :from and :to and id > :after
-      order by id
+      where stripe_id is not null and created_at >= :from
+        and (created_at, id) < (:to, :before)
+      order by created_at desc, id desc
       limit :limit
       """)
-  List<Charge> made(Instant from, Instant to, UUID after, int limit);
+  List<Charge> made(Instant from, Instant to, UUID before, int limit);
 
   @SqlQuery("select * from charges where order_id = any(:orderIds)")
   List<Charge> byOrders(Collection<UUID> orderIds);

@@ -19,7 +19,10 @@ import ticketing.contracts.OrderStatus;
 import ticketing.contracts.payments.ChargeRepresentation;
 import ticketing.contracts.payments.PayOrderRequest;
 
-/** What buyers may do with charges. It calls nobody: it writes what is to be done, and waits. */
+/**
+ * What buyers and admins may do with charges. It calls nobody: it writes what is to be done, and
+ * waits.
+ */
 final class ChargeService {
 
   private static final Duration PATIENCE_FOR_ORDER = Duration.ofSeconds(1);

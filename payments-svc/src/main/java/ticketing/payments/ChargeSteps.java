@@ -96,7 +96,7 @@ final class ChargeSteps {
               ? new StripeCall.Cancel(stripeId, key("cancel", charge, answers))
               : null;
       case REFUNDING ->
-          seen.isRefundable()
+          charge.refundError() == null && seen.isRefundable()
               ? new StripeCall.Refund(stripeId, key("refund", charge, answers))
               : null;
       case CREATED, OPEN, ACTION_REQUIRED, AUTHORIZED, COMPLETED, FAILED, REFUNDED -> null;
@@ -111,8 +111,14 @@ final class ChargeSteps {
               ? charge.open(intent, now)
               : charge.follow(intent, now);
       case Refund refund -> charge.followRefund(refund, now);
-      case CardError error -> charge.refused(error, now);
-      case Refused refused -> later("Stripe refused");
+      case CardError error ->
+          charge.step() == ChargeStep.REFUNDING
+              ? charge.followRefund(Refund.failed(error.reason()), now)
+              : charge.refused(error, now);
+      case Refused refused ->
+          charge.step() == ChargeStep.REFUNDING && refused.isFinal()
+              ? charge.followRefund(Refund.failed(String.valueOf(refused.code())), now)
+              : later("Stripe refused");
       case Silence silence -> later("Stripe was silent");
     };
   }
@@ -122,20 +128,23 @@ final class ChargeSteps {
     return switch (charge.step()) {
       case CREATED, CONFIRMING, CAPTURING, VOIDING -> Duration.ZERO;
       case ACTION_REQUIRED -> ACTION_LOOK;
+      case OPEN -> untilTooLate(charge, now);
       case AUTHORIZED -> {
-        Duration left = Duration.between(now, charge.expiresAt().plus(Charge.GRACE));
+        Duration left = untilTooLate(charge, now);
         yield left.compareTo(AUTHORIZED_LOOK) < 0 ? left : AUTHORIZED_LOOK;
       }
       case REFUNDING -> REFUND_LOOK;
-      case OPEN, COMPLETED, FAILED, REFUNDED -> null;
+      case COMPLETED, FAILED, REFUNDED -> null;
     };
   }
 
+  private static Duration untilTooLate(Charge charge, Instant now) {
+    return Duration.between(now, charge.expiresAt().plus(Charge.GRACE));
+  }
+
   private static Todo stored(Decision<Charge> decision) {
-    return switch (decision) {
-      case Change<Charge> change -> new Todo.Store(change);
-      case Refusal<Charge> nothing -> new Todo.Rest(null);
-    };
+    return new Todo.Store(
+        decision.orThrow((code, detail) -> new IllegalStateException(code + ": " + detail)));
   }
 
   private static Refusal<Charge> later(String why) {

@@ -13,8 +13,10 @@ import org.slf4j.LoggerFactory;
 import ticketing.chassis.events.Decision;
 import ticketing.chassis.events.Decision.Change;
 import ticketing.chassis.events.EventLog;
+import ticketing.contracts.ChargeStep;
 import ticketing.payments.WorkDao.Work;
 import ticketing.payments.stripe.Answer;
+import ticketing.payments.stripe.Answer.CardError;
 import ticketing.payments.stripe.Answer.Intent;
 import ticketing.payments.stripe.Answer.Intent.Status;
 import ticketing.payments.stripe.Answer.Refused;
@@ -61,6 +63,7 @@ final class ChargeVisits {
     private final Work work;
     private final BooleanSupplier stopping;
     private int answers;
+    private int failures;
     private @Nullable Intent seen;
     private boolean hasAsked;
 
@@ -68,6 +71,7 @@ final class ChargeVisits {
       this.work = work;
       this.stopping = stopping;
       this.answers = work.answers();
+      this.failures = work.failures();
     }
 
     void run() {
@@ -130,15 +134,23 @@ final class ChargeVisits {
       if (next.hear(order, now) instanceof Change<Charge> heard) {
         next = write(handle, heard);
       }
-      if (ChargeSteps.next(next, answers, seen, now) instanceof Todo.Rest(Duration time)) {
-        works.leave(read.id(), work.lease(), time == null ? null : Math.max(0, time.toMillis()));
-        return false;
+      failures = 0;
+      Todo todo = ChargeSteps.next(next, answers, seen, now);
+      Long pause = todo instanceof Todo.Rest(Duration time) ? millis(time) : Long.valueOf(0);
+      boolean more = !(todo instanceof Todo.Rest) && !stopping.getAsBoolean();
+      boolean ours =
+          more
+              ? works.extend(read.id(), work.lease())
+              : works.leave(read.id(), work.lease(), pause);
+      if (!ours) {
+        // Whoever is at it now may not have seen this, and leave it for good.
+        works.lookNow(read.id());
       }
-      if (stopping.getAsBoolean()) {
-        works.leave(read.id(), work.lease(), 0L);
-        return false;
-      }
-      return works.extend(read.id(), work.lease());
+      return more && ours;
+    }
+
+    private static @Nullable Long millis(@Nullable Duration time) {
+      return time == null ? null : Math.max(0, time.toMillis());
     }
 
     private Charge write(Handle handle, Change<Charge> change) {
@@ -148,7 +160,7 @@ final class ChargeVisits {
       }
       handle.attach(ChargeDao.class).store(next);
       log.append(handle, change.event());
-      Status reached = next.reachedStatus();
+      Status reached = reached(next.step());
       if (expectsWebhooks && reached != null && next.stripeId() != null) {
         handle.attach(NewsDao.class).seen(next.stripeId(), reached);
       }
@@ -156,7 +168,7 @@ final class ChargeVisits {
     }
 
     private boolean leave(Charge charge, boolean answered, @Nullable Duration time) {
-      Long millis = time == null ? null : Math.max(time.toMillis(), backoff(work.failures()));
+      Long millis = time == null ? null : Math.max(time.toMillis(), backoff(failures));
       jdbi.useTransaction(handle -> {
         var works = handle.attach(WorkDao.class);
         works.count(charge.id(), answered ? 1 : 0, false);
@@ -164,6 +176,17 @@ final class ChargeVisits {
       });
       return false;
     }
+  }
+
+  /** The status that an intent reached with a step; null: the step is none of Stripe's. */
+  private static @Nullable Status reached(ChargeStep step) {
+    return switch (step) {
+      case ACTION_REQUIRED -> Status.REQUIRES_ACTION;
+      case AUTHORIZED -> Status.REQUIRES_CAPTURE;
+      case COMPLETED -> Status.SUCCEEDED;
+      case FAILED -> Status.CANCELED;
+      case CREATED, OPEN, CONFIRMING, CAPTURING, VOIDING, REFUNDING, REFUNDED -> null;
+    };
   }
 
   private static void logTrouble(Charge charge, StripeCall call, Answer answer) {
@@ -179,8 +202,10 @@ final class ChargeVisits {
               message);
       case Silence(String why) ->
           LOG.warn("No answer to {} of charge {}: {}", asked, charge.id(), why);
-      case Answer.CardError decline ->
-          LOG.debug("{} of charge {}: {}", asked, charge.id(), decline);
+      case CardError error when call instanceof StripeCall.Confirm ->
+          LOG.debug("{} of charge {}: {}", asked, charge.id(), error);
+      case CardError error ->
+          LOG.warn("Stripe refused {} of charge {}: {}", asked, charge.id(), error);
       case Intent fine -> {}
       case Answer.Refund fine -> {}
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ticketing.chassis.observe.PassingFailure;
 import ticketing.payments.WorkDao.Work;
 
 /**
@@ -96,22 +97,34 @@ final class ChargeWorker implements Managed {
   }
 
   private void begin(Work work) {
-    Thread.ofPlatform()
-        .daemon()
-        .name("charge-" + work.chargeId())
-        .start(() -> {
-          underWay.put(work.chargeId(), work);
-          try {
-            visits.visit(work, () -> stopping);
-          } catch (RuntimeException | Error e) {
-            LOG.warn("Charge {} is looked at again: {}", work.chargeId(), e.toString());
-          } finally {
-            underWay.remove(work.chargeId(), work);
-            permits.release();
-            // There may be more to do than there were hands for.
-            wake();
-          }
-        });
+    underWay.put(work.chargeId(), work);
+    try {
+      Thread.ofPlatform().daemon().name("charge-" + work.chargeId()).start(() -> visit(work));
+    } catch (Error e) {
+      LOG.error("No thread for charge {}, it is looked at again", work.chargeId(), e);
+      end(work);
+    }
+  }
+
+  private void visit(Work work) {
+    try {
+      visits.visit(work, () -> stopping);
+    } catch (RuntimeException | Error e) {
+      if (PassingFailure.is(e)) {
+        LOG.warn("Charge {} is looked at again: {}", work.chargeId(), e.toString());
+      } else {
+        LOG.error("Charge {} is looked at again", work.chargeId(), e);
+      }
+    } finally {
+      end(work);
+      // There may be more to do than there were hands for.
+      wake();
+    }
+  }
+
+  private void end(Work work) {
+    underWay.remove(work.chargeId(), work);
+    permits.release();
   }
 
   private void keepExtending() {

@@ -7,6 +7,7 @@ import ticketing.contracts.ChargeStep;
 import ticketing.contracts.payments.DifferenceRepresentation;
 import ticketing.contracts.payments.DifferenceRepresentation.Kind;
 import ticketing.payments.stripe.Answer.Intent.Status;
+import ticketing.payments.stripe.Answer.Refund;
 import ticketing.payments.stripe.StripePayment;
 
 /** Whether a charge and Stripe say the same. */
@@ -61,7 +62,13 @@ final class Comparison {
   private static @Nullable Kind refundKind(Charge charge, StripePayment payment) {
     return switch (charge.step()) {
       case REFUNDING -> charge.refundError() == null ? Kind.REFUND_PENDING : Kind.REFUND_FAILED;
-      case REFUNDED -> payment.refunded() == charge.amount() ? null : Kind.REFUNDED;
+      case REFUNDED -> {
+        boolean sentBack =
+            payment.refund() != null && payment.refund().status() == Refund.Status.FAILED;
+        yield sentBack
+            ? Kind.REFUND_FAILED
+            : payment.refunded() == charge.amount() ? null : Kind.REFUNDED;
+      }
       case CREATED,
           OPEN,
           CONFIRMING,

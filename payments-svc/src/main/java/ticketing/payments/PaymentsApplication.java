@@ -53,7 +53,9 @@ public final class PaymentsApplication extends Application<PaymentsConfiguration
     var books = new StripeBooks(config.stripe());
     new Reconciler(database.jdbi(), stripe, books, environment.metrics(), clock).start(environment);
     var service = new ChargeService(database.jdbi(), changes, clock);
-    var reconciliation = new ReconciliationService(database.jdbi(), books, clock);
+    var reconciliation =
+        new ReconciliationService(
+            database.jdbi(), books, worker::wake, ReconciliationService.LIMITS, clock);
     environment.jersey().register(new ChargeResource(service, reconciliation));
     if (hearsWebhooks) {
       var webhook = new StripeWebhook(config.stripe().webhookSecret(), clock);

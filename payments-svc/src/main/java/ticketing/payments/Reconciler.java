@@ -10,8 +10,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,23 +101,28 @@ final class Reconciler implements Runnable {
     }
   }
 
-  private void release(List<StripePayment> held) {
-    Map<String, Charge> known = known(held);
+  private void release(List<StripePayment> held) throws IOException {
+    Map<String, Charge> known = jdbi.withExtension(ChargeDao.class, dao -> dao.ofIntents(held));
     for (StripePayment payment : held) {
       Charge charge = known.get(payment.id());
       if (charge == null) {
         release(payment);
-      } else if (!charge.isLive() && charge.step() != ChargeStep.VOIDING) {
+      } else if (isOver(charge) && holdsMoney(payment.id())) {
         LOG.error("Intent {} holds money, though {} is over", payment.id(), charge);
       }
     }
   }
 
-  private Map<String, Charge> known(List<StripePayment> payments) {
-    List<String> ids = payments.stream().map(StripePayment::id).toList();
-    return jdbi.withExtension(ChargeDao.class, dao -> dao.ofIntents(ids)).stream()
-        .collect(
-            Collectors.toMap(charge -> String.valueOf(charge.stripeId()), Function.identity()));
+  private static boolean isOver(Charge charge) {
+    return !charge.isLive() && charge.step() != ChargeStep.VOIDING;
+  }
+
+  /** Now, which a list does not say. */
+  private boolean holdsMoney(String intentId) throws IOException {
+    return books
+        .one(intentId)
+        .filter(payment -> payment.status() == Intent.Status.REQUIRES_CAPTURE)
+        .isPresent();
   }
 
   private void release(StripePayment payment) {

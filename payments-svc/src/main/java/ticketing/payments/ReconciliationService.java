@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,30 +28,61 @@ final class ReconciliationService {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReconciliationService.class);
   private static final Duration LONGEST = Duration.ofDays(31);
-  private static final int MOST = 10_000;
-  private static final int AT_ONCE = 100;
+  // Stripe began then; its clock and ours may differ a little.
+  private static final Instant EARLIEST = Instant.parse("2011-01-01T00:00:00Z");
+  private static final Duration AHEAD = Duration.ofDays(1);
   // What changed lately may be on its way.
   private static final Duration SETTLED_AFTER = Duration.ofMinutes(1);
 
+  /**
+   * How much one answer may cost.
+   *
+   * @param parts of Stripe's list, 100 payments each
+   * @param others charges whose intents were not listed, and are read one by one
+   */
+  record Limits(int parts, int others) {}
+
+  static final Limits LIMITS = new Limits(100, 100);
+
+  private static final UUID LAST = new UUID(-1, -1);
+
   private final Jdbi jdbi;
   private final StripeBooks books;
+  private final Runnable wakeWorker;
+  private final Limits limits;
   private final InstantSource clock;
+  // It may take a minute, and Stripe counts calls.
+  private final Semaphore oneAtATime = new Semaphore(1);
 
-  ReconciliationService(Jdbi jdbi, StripeBooks books, InstantSource clock) {
+  ReconciliationService(
+      Jdbi jdbi, StripeBooks books, Runnable wakeWorker, Limits limits, InstantSource clock) {
     this.jdbi = jdbi;
     this.books = books;
+    this.wakeWorker = wakeWorker;
+    this.limits = limits;
     this.clock = clock;
   }
 
   /**
-   * Every difference of payments begun in a span of 31 days at most.
+   * Every difference of payments begun in a span of 31 days at most. Charges that differ are looked
+   * at by the worker, too.
    *
    * @param asked its end; null: now
    */
   ReconciliationRepresentation compare(Instant from, @Nullable Instant asked) {
-    Instant to = asked == null ? clock.instant() : asked;
-    if (to.isBefore(from) || Duration.between(from, to).compareTo(LONGEST) > 0) {
-      throw ProblemException.badInput("to", "must be within 31 days after from");
+    Instant now = clock.instant();
+    Instant to = asked == null ? now : asked;
+    if (from.isBefore(EARLIEST)) {
+      throw ProblemException.badInput("from", "must not be before " + EARLIEST);
+    }
+    if (to.isBefore(from)
+        || Duration.between(from, to).compareTo(LONGEST) > 0
+        || to.isAfter(now.plus(AHEAD))) {
+      throw ProblemException.badInput("to", "must be within 31 days after from, and not to come");
+    }
+    if (!oneAtATime.tryAcquire()) {
+      throw ProblemException.retryLater(
+          ErrorCode.RATE_LIMITED, "another comparison is under way", 10);
     }
     try {
       return new Run(to).compare(from);
@@ -59,6 +90,8 @@ final class ReconciliationService {
       LOG.warn("Stripe does not tell what it has: {}", e.toString());
       throw ProblemException.retryLater(
           ErrorCode.SERVICE_UNAVAILABLE, "Stripe does not answer, try again", 10);
+    } finally {
+      oneAtATime.release();
     }
   }
 
@@ -74,8 +107,8 @@ final class ReconciliationService {
     }
 
     ReconciliationRepresentation compare(Instant asked) throws IOException {
-      Instant from = compareIntents(asked);
-      compareOtherCharges(from);
+      Instant from = compareOtherCharges(compareIntents(asked));
+      lookAtThem();
       return new ReconciliationRepresentation(from, to, compared.size(), differences);
     }
 
@@ -83,45 +116,59 @@ final class ReconciliationService {
     private Instant compareIntents(Instant from) throws IOException {
       StripeBooks.Part part = books.made(from, to, null);
       compare(part.payments());
-      while (part.next() != null && compared.size() < MOST) {
+      for (int parts = 1; part.next() != null; parts++) {
+        if (parts == limits.parts()) {
+          return part.reached();
+        }
         part = books.made(from, to, part.next());
         compare(part.payments());
       }
-      return part.next() == null || part.payments().isEmpty()
-          ? from
-          : part.payments().getLast().createdAt();
+      return from;
     }
 
     private void compare(List<StripePayment> payments) {
-      List<String> ids = payments.stream().map(StripePayment::id).toList();
       Map<String, Charge> known =
-          jdbi.withExtension(ChargeDao.class, dao -> dao.ofIntents(ids)).stream()
-              .collect(
-                  Collectors.toMap(
-                      charge -> String.valueOf(charge.stripeId()), Function.identity()));
+          jdbi.withExtension(ChargeDao.class, dao -> dao.ofIntents(payments));
       for (StripePayment payment : payments) {
         compare(known.get(payment.id()), payment);
         compared.add(payment.id());
       }
     }
 
-    /** Charges whose intents were not among those listed. */
-    private void compareOtherCharges(Instant from) throws IOException {
-      UUID after = new UUID(0, 0);
-      List<Charge> charges = made(from, after);
-      while (!charges.isEmpty() && compared.size() < MOST) {
+    /** Charges whose intents were not listed, newest first; tells how far it came. */
+    private Instant compareOtherCharges(Instant from) throws IOException {
+      int others = 0;
+      List<Charge> charges = made(from, to, LAST);
+      while (!charges.isEmpty()) {
         for (Charge charge : charges) {
           String stripeId = charge.stripeId();
           if (stripeId != null && compared.add(stripeId)) {
             compare(charge, books.one(stripeId).orElse(null));
+            if (++others == limits.others()) {
+              return charge.createdAt();
+            }
           }
         }
-        charges = made(from, charges.getLast().id());
+        Charge last = charges.getLast();
+        charges = made(from, last.createdAt(), last.id());
       }
+      return from;
     }
 
-    private List<Charge> made(Instant from, UUID after) {
-      return jdbi.withExtension(ChargeDao.class, dao -> dao.made(from, to, after, AT_ONCE));
+    private List<Charge> made(Instant from, Instant until, UUID before) {
+      return jdbi.withExtension(
+          ChargeDao.class, dao -> dao.made(from, until, before, StripeBooks.AT_ONCE));
+    }
+
+    private void lookAtThem() {
+      jdbi.useTransaction(handle -> {
+        var works = handle.attach(WorkDao.class);
+        differences.stream()
+            .flatMap(difference -> Stream.ofNullable(difference.chargeId()))
+            .sorted()
+            .forEach(works::lookNow);
+        handle.afterCommit(wakeWorker);
+      });
     }
 
     private void compare(@Nullable Charge charge, @Nullable StripePayment payment) {

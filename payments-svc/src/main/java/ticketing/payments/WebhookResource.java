@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import ticketing.chassis.http.ProblemException;
 import ticketing.contracts.ErrorCode;
 import ticketing.payments.stripe.StripeWebhook;
-import ticketing.payments.stripe.StripeWebhook.ForgedException;
 
 /** Where Stripe tells by webhook what became of intents. */
 @Path("/webhooks/stripe")
@@ -33,11 +32,10 @@ public final class WebhookResource {
   @POST
   public void hear(
       @HeaderParam("Stripe-Signature") @Nullable String signature, @NotNull String payload) {
-    try {
-      stripe.read(payload, signature).ifPresent(service::hear);
-    } catch (ForgedException e) {
-      LOG.warn("Refused a webhook: {}", e.getMessage());
+    if (!stripe.isStripes(payload, signature)) {
+      LOG.warn("Refused a webhook that Stripe did not sign just now");
       throw new ProblemException(ErrorCode.BAD_USER_INPUT, "the signature is not Stripe's");
     }
+    stripe.read(payload).ifPresent(service::hear);
   }
 }

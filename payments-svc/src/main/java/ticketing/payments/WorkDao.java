@@ -64,19 +64,25 @@ interface WorkDao {
     extend(works.stream().map(Work::chargeId).toList(), works.stream().map(Work::lease).toList());
   }
 
+  // A row that somebody else writes just now comes with the next time.
   @SqlUpdate(
       """
+      with held as materialized (
+        select charge_work.charge_id
+        from charge_work
+        join unnest(:chargeIds, :leases) as mine (charge_id, lease)
+          on mine.charge_id = charge_work.charge_id and mine.lease = charge_work.lease
+        where lease_until > now()
+        for update of charge_work skip locked)
       update charge_work set lease_until = now() + interval '6 seconds'
-      from unnest(:chargeIds, :leases) as held (charge_id, lease)
+      from held
       where charge_work.charge_id = held.charge_id
-        and charge_work.lease = held.lease
-        and lease_until > now()
       """)
   void extend(List<UUID> chargeIds, List<Integer> leases);
 
   /**
    * Ends the lease. The charge is looked at again after so long (null: not until something is
-   * heard), or at once if that was asked for meanwhile.
+   * heard), or at once if that was asked for meanwhile. Tells whether it was this instance's still.
    */
   @SqlUpdate(
       """
@@ -85,7 +91,7 @@ interface WorkDao {
         look_at = least(look_at, now() + :millis * interval '1 millisecond')
       where charge_id = :chargeId and lease = :lease
       """)
-  void leave(UUID chargeId, int lease, @Nullable Long millis);
+  boolean leave(UUID chargeId, int lease, @Nullable Long millis);
 
   /** Counts an answer of Stripe's, and whether it helped. */
   @SqlUpdate(

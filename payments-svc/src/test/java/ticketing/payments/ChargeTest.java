@@ -184,6 +184,14 @@ class ChargeTest {
     assertThat(waiting.failureCode()).isNull();
     assertThat(outcome(waiting.confirm(NOW))).isEqualTo(".");
     assertThat(outcome(waiting.release(NOW))).isEqualTo("VOIDING");
+    // The buyer's browser may go on with another card by itself.
+    var held = changed(waiting.follow(intent(Status.REQUIRES_CAPTURE), NOW));
+    assertThat(held.step()).isEqualTo(ChargeStep.AUTHORIZED);
+    assertThat(held.inputError()).isNull();
+    assertThat(outcome(waiting.follow(intent(Status.REQUIRES_ACTION), NOW)))
+        .isEqualTo("ACTION_REQUIRED");
+    assertThat(waiting.isTooLate(EXPIRES.plus(Charge.GRACE))).isFalse();
+    assertThat(waiting.isTooLate(EXPIRES.plus(Charge.GRACE).plusMillis(1))).isTrue();
 
     var again = changed(waiting.payWith("pm_other", "key 2", NOW));
     assertThat(again.step()).isEqualTo(ChargeStep.CONFIRMING);

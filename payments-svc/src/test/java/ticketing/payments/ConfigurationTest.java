@@ -37,6 +37,8 @@ class ConfigurationTest {
     "STRIPE_SECRET_KEY:-sk_test_standin, STRIPE_SECRET_KEY:-, stripe.secretKey",
     "STRIPE_API_BASE:-http://127.0.0.1:8190, STRIPE_API_BASE:-, stripe.apiBase",
     "INSTALLATION:-local, INSTALLATION:-, stripe.installation",
+    "STRIPE_API_BASE:-http://127.0.0.1:8190, STRIPE_API_BASE:-https://api.stripe.com,"
+        + " stripe.installationOfItsOwn",
     "INSTALLATION:-local, INSTALLATION:-a\"b, stripe.installation",
     "DATABASE_POOL:-16, DATABASE_POOL:-1, database.poolSize",
     "NATS_REPLICAS:-1, NATS_REPLICAS:-0, events.replicas",

@@ -81,7 +81,7 @@ final class PaymentsServer {
     return others;
   }
 
-  /** As if whoever works at the charge had done so for 30 s. */
+  /** As if whoever works at the charge had not been heard of for some seconds. */
   void endLease(UUID chargeId) {
     jdbi.useHandle(handle ->
         handle.execute(

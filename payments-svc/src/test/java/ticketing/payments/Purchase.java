@@ -238,6 +238,22 @@ final class Purchase {
                 .one());
   }
 
+  /** Whether nobody works at the charge. */
+  boolean isLeft() {
+    return payments
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    """
+                    select lease_until is null and (look_at is null or look_at > now())
+                    from charge_work where charge_id = :id
+                    """)
+                .bind("id", chargeId())
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /** What was told of the charge, in the stream's order. */
   List<ChargeState> history() {
     return events().stream().map(event -> (ChargeState) event.state()).toList();

@@ -67,21 +67,6 @@ class ReconcilerIT {
     payments.account().cancel(purchase.payment().id());
   }
 
-  @Test
-  void instancesTakeTurns() {
-    payments
-        .jdbi()
-        .useHandle(handle -> handle.execute("update reconciliation set next_at = now()"));
-    var dao = payments.jdbi().onDemand(ReconciliationDao.class);
-    assertThat(dao.takeTurn()).isTrue();
-    assertThat(dao.takeTurn()).isFalse();
-    payments
-        .jdbi()
-        .useHandle(handle ->
-            handle.execute("update reconciliation set next_at = next_at - interval '61 seconds'"));
-    assertThat(dao.takeTurn()).isTrue();
-  }
-
   private static InstantSource after(Duration time) {
     return InstantSource.fixed(InstantSource.system().instant().plus(time));
   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +69,7 @@ class ReconciliationIT {
     assertThat(difference.stripeStatus()).isEqualTo("canceled");
     assertThat(difference.step()).isEqualTo(ChargeStep.AUTHORIZED);
     assertThat(difference.orderId()).isEqualTo(purchase.orderId());
-    Webhook.ofIntent(purchase.payment().id(), "canceled").sendTo(payments);
+    // Listing it has the worker look, as no webhook did.
     purchase.awaitStep(ChargeStep.FAILED);
     assertThat(of(purchase)).isEmpty();
   }
@@ -91,14 +92,12 @@ class ReconciliationIT {
     assertThat(of(purchase))
         .extracting(DifferenceRepresentation::kind)
         .containsExactly(Kind.REFUNDED);
-    Webhook.ofRefund(purchase.payment().id()).sendTo(payments);
     purchase.awaitStep(ChargeStep.REFUNDING);
     assertThat(of(purchase))
         .extracting(DifferenceRepresentation::kind)
         .containsExactly(Kind.REFUND_PENDING);
     String refund = payments.account().refunds(purchase.payment().id()).getFirst().getId();
     payments.account().settleRefund(refund, "fail");
-    Webhook.ofRefund(purchase.payment().id()).sendTo(payments);
     await()
         .until(() ->
             of(purchase).stream()
@@ -113,6 +112,50 @@ class ReconciliationIT {
     assertThat(of("pi_lost_" + purchase.chargeId()))
         .extracting(DifferenceRepresentation::kind)
         .containsExactly(Kind.UNKNOWN_CHARGE);
+  }
+
+  @Test
+  void aRefundThatTheBankSentBackIsListed() {
+    var purchase = completed();
+    payments.account().refund(purchase.payment().id());
+    Webhook.ofRefund(purchase.payment().id()).sendTo(payments);
+    purchase.awaitStep(ChargeStep.REFUNDED);
+    String refund = payments.account().refunds(purchase.payment().id()).getFirst().getId();
+    payments.account().settleRefund(refund, "fail");
+    assertThat(of(purchase))
+        .extracting(DifferenceRepresentation::kind)
+        .containsExactly(Kind.REFUND_FAILED);
+    await().until(() -> purchase.chargeStep() == ChargeStep.REFUNDING);
+  }
+
+  @Test
+  void whatIsTooMuchForOneAnswerIsLeftForTheNext() {
+    for (int i = 0; i < StripeBooks.AT_ONCE + 1; i++) {
+      payments.account().hold("another");
+    }
+    var part = service(new ReconciliationService.Limits(1, 100)).compare(begin, null);
+    assertThat(part.from()).isAfterOrEqualTo(begin.truncatedTo(ChronoUnit.SECONDS));
+    assertThat(part.compared()).isZero();
+    var whole = service(ReconciliationService.LIMITS).compare(begin, null);
+    assertThat(whole.from()).isEqualTo(begin);
+  }
+
+  @Test
+  void soAreChargesThatStripeDoesNotList() {
+    var lost = List.of(completed(), completed());
+    for (Purchase purchase : lost) {
+      change(purchase, "stripe_id = 'pi_lost_" + purchase.chargeId() + "'");
+    }
+    var part = service(new ReconciliationService.Limits(100, 1)).compare(begin, null);
+    assertThat(part.from()).isAfter(begin);
+    assertThat(part.differences())
+        .extracting(DifferenceRepresentation::chargeId)
+        .contains(lost.getLast().chargeId())
+        .doesNotContain(lost.getFirst().chargeId());
+    var rest = service(new ReconciliationService.Limits(100, 1)).compare(begin, part.from());
+    assertThat(rest.differences())
+        .extracting(DifferenceRepresentation::chargeId)
+        .contains(lost.getFirst().chargeId());
   }
 
   @Test
@@ -143,11 +186,22 @@ class ReconciliationIT {
     for (String span :
         List.of(
             "from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z",
-            "from=2026-01-01T00:00:00Z&to=2026-02-02T00:00:00Z")) {
+            "from=2026-01-01T00:00:00Z&to=2026-02-02T00:00:00Z",
+            "from=" + begin + "&to=" + begin.plus(Duration.ofDays(2)))) {
       var refused = admin.get("/charges/differences?" + span);
       assertRefused(refused, ErrorCode.BAD_USER_INPUT);
       assertThat(refused.field("to")).isNotEmpty();
     }
+  }
+
+  @Test
+  void overRestNobodyAsksForTimesBeforeStripeWas() {
+    var refused =
+        payments
+            .asAdmin()
+            .get("/charges/differences?from=-1000000-01-01T00:00:00Z&to=-1000000-01-02T00:00:00Z");
+    assertRefused(refused, ErrorCode.BAD_USER_INPUT);
+    assertThat(refused.field("from")).isNotEmpty();
   }
 
   @Test
@@ -164,13 +218,17 @@ class ReconciliationIT {
 
   /** As it will be seen in a while. */
   private List<DifferenceRepresentation> of(String intentId) {
+    return service(ReconciliationService.LIMITS).compare(begin, null).differences().stream()
+        .filter(difference -> difference.stripeId().equals(intentId))
+        .toList();
+  }
+
+  private ReconciliationService service(ReconciliationService.Limits limits) {
     var config =
         new StripeConfig(payments.account().url().toString(), "sk_test_standin", "test", "");
     var later = InstantSource.fixed(InstantSource.system().instant().plus(Duration.ofMinutes(2)));
-    return new ReconciliationService(payments.jdbi(), new StripeBooks(config), later)
-        .compare(begin, null).differences().stream()
-            .filter(difference -> difference.stripeId().equals(intentId))
-            .toList();
+    return new ReconciliationService(
+        payments.jdbi(), new StripeBooks(config), () -> {}, limits, later);
   }
 
   private List<DifferenceRepresentation> get(UUID chargeId) {

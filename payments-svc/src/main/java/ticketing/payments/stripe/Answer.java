@@ -81,6 +81,11 @@ public sealed interface Answer {
       PARTIAL
     }
 
+    /** One that Stripe did not even begin. */
+    public static Refund failed(String why) {
+      return new Refund("", Status.FAILED, why);
+    }
+
     public String why() {
       return failure == null ? "unknown" : failure;
     }
@@ -117,7 +122,13 @@ public sealed interface Answer {
   }
 
   /** Stripe refused or failed: the same call may work later, under another key. */
-  record Refused(int httpStatus, @Nullable String code, String message) implements Answer {}
+  record Refused(int httpStatus, @Nullable String code, String message) implements Answer {
+
+    /** Whether Stripe will say the same to the same call (https://docs.stripe.com/api/errors). */
+    public boolean isFinal() {
+      return httpStatus == 400 || httpStatus == 402 || httpStatus == 404;
+    }
+  }
 
   /** No answer came: whether it was done is not known, and the key stays. */
   record Silence(String why) implements Answer {}

@@ -1,5 +1,6 @@
 package ticketing.payments.stripe;
 
+import com.stripe.exception.StripeException;
 import com.stripe.model.Charge;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.RefundCollection;
@@ -29,6 +30,13 @@ final class Answers {
         refund(intent.getLatestChargeObject()));
   }
 
+  /** Without the body that came, which may hold client secrets. */
+  static String why(StripeException e) {
+    return e.getStatusCode() != null && e.getStatusCode() < 400
+        ? "what came with " + e.getStatusCode() + " cannot be read"
+        : String.valueOf(e.getMessage());
+  }
+
   static Intent.Status status(PaymentIntent intent) {
     return Intent.Status.valueOf(intent.getStatus().toUpperCase(Locale.ROOT));
   }
@@ -54,16 +62,14 @@ final class Answers {
       return null;
     }
     List<Refund> all = read.getData().stream().map(Answers::of).toList();
-    List<Refund> alive =
-        all.stream().filter(refund -> refund.status() != Refund.Status.FAILED).toList();
-    if (alive.isEmpty()) {
-      return all.getFirst();
+    Refund newest = all.getFirst();
+    if (newest.status() == Refund.Status.FAILED) {
+      return newest;
     }
-    Refund newest = alive.getFirst();
     if (!Boolean.TRUE.equals(charge.getRefunded())) {
       return new Refund(newest.id(), Refund.Status.PARTIAL, null);
     }
-    return alive.stream()
+    return all.stream()
         .filter(refund -> refund.status() == Refund.Status.PENDING)
         .findFirst()
         .orElse(newest);

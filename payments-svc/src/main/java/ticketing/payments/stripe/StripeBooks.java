@@ -21,9 +21,11 @@ public final class StripeBooks {
   /**
    * A part of a list.
    *
+   * @param payments this installation's; a part may have none and still not be the last
+   * @param reached when the last that is listed was made, ours or not
    * @param next what to go on with; null at the end
    */
-  public record Part(List<StripePayment> payments, @Nullable String next) {}
+  public record Part(List<StripePayment> payments, Instant reached, @Nullable String next) {}
 
   /** A call of stripe-java's. */
   @FunctionalInterface
@@ -31,7 +33,9 @@ public final class StripeBooks {
     T read() throws StripeException;
   }
 
-  private static final long AT_ONCE = 100;
+  /** How many payments a part has at most. */
+  public static final int AT_ONCE = 100;
+
   // Reading twice does no harm.
   private static final int RETRIES = 2;
 
@@ -57,18 +61,17 @@ public final class StripeBooks {
                     .setGte(from.getEpochSecond())
                     .setLte(to.getEpochSecond())
                     .build())
-            .setLimit(AT_ONCE)
+            .setLimit((long) AT_ONCE)
             .setStartingAfter(after)
             .addExpand("data.latest_charge.refunds")
             .build();
     StripeCollection<PaymentIntent> list = reading(() -> intents.list(params));
-    return new Part(
-        ours(list.getData()), list.getHasMore() ? list.getData().getLast().getId() : null);
+    return part(list.getData(), from, list.getHasMore() ? list.getData().getLast().getId() : null);
   }
 
   /**
-   * Intents older than {@code before} that hold money now. What changed within the last minute may
-   * be listed as it was (https://docs.stripe.com/search#data-freshness).
+   * Intents older than {@code before} that hold money. What changed lately, within a minute as a
+   * rule, may be listed as it was (https://docs.stripe.com/search#data-freshness).
    *
    * @param page where the part before ended
    * @throws IOException when Stripe does not answer so
@@ -79,11 +82,11 @@ public final class StripeBooks {
             .setQuery(
                 "status:\"requires_capture\" AND metadata[\"installation\"]:\"%s\" AND created<%d"
                     .formatted(installation, before.getEpochSecond()))
-            .setLimit(AT_ONCE)
+            .setLimit((long) AT_ONCE)
             .setPage(page)
             .build();
     StripeSearchResult<PaymentIntent> found = reading(() -> intents.search(params));
-    return new Part(ours(found.getData()), found.getHasMore() ? found.getNextPage() : null);
+    return part(found.getData(), before, found.getHasMore() ? found.getNextPage() : null);
   }
 
   /**
@@ -99,8 +102,13 @@ public final class StripeBooks {
       if ("resource_missing".equals(e.getCode())) {
         return Optional.empty();
       }
-      throw new IOException(e.getMessage(), e);
+      throw new IOException(Answers.why(e));
     }
+  }
+
+  private Part part(List<PaymentIntent> listed, Instant otherwise, @Nullable String next) {
+    Instant reached = listed.isEmpty() ? otherwise : createdAt(listed.getLast());
+    return new Part(ours(listed), reached, next);
   }
 
   private List<StripePayment> ours(List<PaymentIntent> listed) {
@@ -120,7 +128,11 @@ public final class StripeBooks {
         intent.getAmountReceived(),
         refunded(charge),
         Answers.refund(charge),
-        Instant.ofEpochSecond(intent.getCreated()));
+        createdAt(intent));
+  }
+
+  private static Instant createdAt(PaymentIntent intent) {
+    return Instant.ofEpochSecond(intent.getCreated());
   }
 
   /** What was only held and let go counts as refunded at Stripe, but nothing was given back. */
@@ -132,7 +144,7 @@ public final class StripeBooks {
     try {
       return reading.read();
     } catch (StripeException e) {
-      throw new IOException(e.getMessage(), e);
+      throw new IOException(Answers.why(e));
     }
   }
 }

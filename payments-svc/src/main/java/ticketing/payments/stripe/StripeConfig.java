@@ -1,6 +1,7 @@
 package ticketing.payments.stripe;
 
 import com.stripe.StripeClient;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -35,6 +36,13 @@ public record StripeConfig(
         .setReadTimeout(Math.toIntExact(readTimeout.toMillis()))
         .setMaxNetworkRetries(retries)
         .build();
+  }
+
+  /** Who shares an account would otherwise let go of each other's holds. */
+  @AssertTrue(message = "must not be local where Stripe itself is used")
+  public boolean isInstallationOfItsOwn() {
+    // Asked before it is known that there are such values.
+    return !String.valueOf(apiBase).contains("stripe.com") || !"local".equals(installation);
   }
 
   public boolean hearsWebhooks() {

@@ -60,10 +60,10 @@ public final class StripeGateway {
           ? new CardError("resource_missing", null)
           : refused(e);
     } catch (StripeException e) {
-      return isNoAnswer(e) ? new Silence(String.valueOf(e.getMessage())) : refused(e);
+      return isNoAnswer(e) ? new Silence(Answers.why(e)) : refused(e);
     } catch (RuntimeException e) {
       // stripe-java's way with an empty body; or a status that this code does not know.
-      return new Silence("what came cannot be read: " + e);
+      return new Silence("what came cannot be read: " + e.getClass().getName());
     }
   }
 

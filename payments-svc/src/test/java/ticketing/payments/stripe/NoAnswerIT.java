@@ -97,6 +97,12 @@ class NoAnswerIT {
   }
 
   @Test
+  void whatCannotBeReadIsNotLogged() {
+    serve(exchange -> answer(exchange, 200, "{\"client_secret\":\"pi_1_secret\", \"id\": {"));
+    assertThat(((Silence) capture()).why()).doesNotContain("pi_1_secret");
+  }
+
+  @Test
   void theAnswerBreaksOffInTheMiddle() {
     serve(exchange -> {
       exchange.sendResponseHeaders(200, 1_000);
@@ -139,10 +145,11 @@ class NoAnswerIT {
             stripe.ask(new StripeCall.Confirm("pi_1", "pm_1", "b")),
             stripe.ask(new StripeCall.Capture("pi_1", "c")),
             stripe.ask(new StripeCall.Cancel("pi_1", "d")),
+            stripe.ask(new StripeCall.Refund("pi_1", "e")),
             stripe.ask(new StripeCall.Read("pi_1")));
     assertThat(answers).hasOnlyElementsOfType(Refused.class);
-    assertThat(keys.subList(0, 4)).containsExactly("a", "b", "c", "d");
-    assertThat(keys).hasSize(5).last().isEqualTo("null");
+    assertThat(keys.subList(0, 5)).containsExactly("a", "b", "c", "d", "e");
+    assertThat(keys).hasSize(6).last().isEqualTo("null");
   }
 
   private Answer capture() {

@@ -130,6 +130,12 @@ public final class StripeAccount implements AutoCloseable {
     var unused = call(() -> client.v1().refunds().create(whole));
   }
 
+  /** Gives a part of it back by hand. */
+  public void refundPart(String paymentId, long amount) {
+    var part = RefundCreateParams.builder().setPaymentIntent(paymentId).setAmount(amount).build();
+    var unused = call(() -> client.v1().refunds().create(part));
+  }
+
   /** What was given back of it, or is being given back, in minor units. */
   public long refunded(String paymentId) {
     return refunds(paymentId).stream()

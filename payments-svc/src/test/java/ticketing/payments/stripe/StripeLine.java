@@ -42,7 +42,7 @@ public final class StripeLine implements AutoCloseable {
       return method.equals("GET");
     }
 
-    /** Whether it is a step's: create, confirm, capture or cancel. */
+    /** Whether it is a step's: create, confirm, capture, cancel or refund. */
     public boolean is(String step) {
       return key.startsWith(step + ":");
     }
@@ -58,9 +58,15 @@ public final class StripeLine implements AutoCloseable {
     /** It is not done, and answered with status 500. */
     ERROR,
     /** It is done, and answered with status 500. */
-    DONE_BUT_ERROR
+    DONE_BUT_ERROR,
+    /** It is not done, and never will be: answered with status 400. */
+    NEVER
   }
 
+  private static final String NEVER =
+      """
+      {"error": {"type": "invalid_request_error", "code": "charge_disputed", "message": "No."}}
+      """;
   private static final String ERROR =
       """
       {"error": {"type": "api_error", "message": "An error occurred."}}
@@ -140,6 +146,7 @@ public final class StripeLine implements AutoCloseable {
           answer(exchange, answer.statusCode(), answer.body());
         }
         case ERROR -> answer(exchange, 500, ERROR.getBytes(UTF_8));
+        case NEVER -> answer(exchange, 400, NEVER.getBytes(UTF_8));
         case DONE_BUT_ERROR -> {
           forward(exchange, call, body);
           answer(exchange, 500, ERROR.getBytes(UTF_8));
