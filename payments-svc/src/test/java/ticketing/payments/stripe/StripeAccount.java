@@ -4,10 +4,9 @@ import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
-import com.stripe.model.StripeCollection;
 import com.stripe.param.ChargeListParams;
 import com.stripe.param.PaymentIntentCreateParams;
-import com.stripe.param.PaymentIntentListParams;
+import com.stripe.param.PaymentIntentSearchParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import java.io.IOException;
@@ -88,13 +87,12 @@ public final class StripeAccount implements AutoCloseable {
 
   /** All that was ever begun for an order. */
   public List<Payment> payments(UUID orderId) {
-    var all = PaymentIntentListParams.builder().setLimit(MOST).build();
-    StripeCollection<PaymentIntent> intents = call(() -> client.v1().paymentIntents().list(all));
-    if (intents.getHasMore()) {
-      throw new IllegalStateException("more than are listed at once");
-    }
-    return intents.getData().stream()
-        .filter(intent -> orderId.toString().equals(intent.getMetadata().get("order")))
+    var ofOrder =
+        PaymentIntentSearchParams.builder()
+            .setQuery("metadata[\"order\"]:\"" + orderId + "\"")
+            .setLimit(MOST)
+            .build();
+    return call(() -> client.v1().paymentIntents().search(ofOrder)).getData().stream()
         .map(this::payment)
         .toList();
   }
