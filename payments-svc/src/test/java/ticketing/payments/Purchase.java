@@ -222,7 +222,7 @@ final class Purchase {
                 .one());
   }
 
-  /** Whether nobody works at the charge, nor will before something is heard. */
+  /** Whether nobody works at the charge, nor will within a minute if nothing is heard. */
   boolean isAtRest() {
     return payments
         .jdbi()
@@ -230,7 +230,9 @@ final class Purchase {
             handle
                 .createQuery(
                     """
-                    select look_at is null and lease_until is null from charge_work
+                    select lease_until is null
+                      and (look_at is null or look_at > now() + interval '1 minute')
+                    from charge_work
                     where charge_id = :id
                     """)
                 .bind("id", chargeId())

@@ -10,10 +10,12 @@ import com.stripe.model.StripeObject;
 import com.stripe.net.Webhook;
 import com.stripe.net.Webhook.Signature;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ticketing.payments.stripe.Answer.Intent;
 
 /**
  * Reads what Stripe tells by webhook: that something became of an intent. What became of it is
@@ -24,9 +26,9 @@ public final class StripeWebhook {
   /**
    * Something became of an intent.
    *
-   * @param status how it stood then; null where the webhook is of its charge or refund
+   * @param status how it stood then; null where the webhook does not say
    */
-  public record News(String intentId, Answer.Intent.@Nullable Status status) {}
+  public record News(String intentId, Intent.@Nullable Status status) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(StripeWebhook.class);
 
@@ -69,11 +71,19 @@ public final class StripeWebhook {
 
   private static Optional<News> news(StripeObject object) {
     return switch (object) {
-      case PaymentIntent intent -> Optional.of(new News(intent.getId(), Answers.status(intent)));
+      case PaymentIntent intent -> Optional.of(new News(intent.getId(), status(intent)));
       case Charge charge -> about(charge.getPaymentIntent());
       case Refund refund -> about(refund.getPaymentIntent());
       default -> Optional.empty();
     };
+  }
+
+  /** Null where it is one that this code does not know. */
+  private static Intent.@Nullable Status status(PaymentIntent intent) {
+    return Arrays.stream(Intent.Status.values())
+        .filter(status -> status.name().equalsIgnoreCase(intent.getStatus()))
+        .findAny()
+        .orElse(null);
   }
 
   private static Optional<News> about(@Nullable String intentId) {
