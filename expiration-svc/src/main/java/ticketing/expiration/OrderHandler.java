@@ -2,6 +2,7 @@ package ticketing.expiration;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +30,14 @@ final class OrderHandler implements DurableHearing.Handler {
     if (!(event.state() instanceof OrderState order)) {
       return;
     }
-    if (order.expiresAt().isBefore(clock.instant().minus(STALE))) {
+    if (isStale(order, clock.instant())) {
       LOG.debug("Order {} expired long ago", order.id());
       return;
     }
     schedules.schedule(order.id(), order.expiresAt());
+  }
+
+  static boolean isStale(OrderState order, Instant now) {
+    return order.expiresAt().isBefore(now.minus(STALE));
   }
 }

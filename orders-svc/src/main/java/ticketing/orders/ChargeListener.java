@@ -37,15 +37,15 @@ final class ChargeListener implements Listener {
         orders
             .lock(charge.orderId())
             .orElseThrow(() -> new IllegalStateException("there is no order " + charge.orderId()));
-    handle.attach(CopyDao.class).put(ChargeCopy.of(charge));
-    changes.apply(handle, decide(handle, order, charge, orders.now()));
+    var copies = handle.attach(CopyDao.class);
+    copies.put(ChargeCopy.of(charge));
+    changes.apply(handle, decide(order, charge, copies, orders.now()));
   }
 
-  private static Decision<Order> decide(
-      Handle handle, Order order, ChargeState charge, Instant now) {
+  static Decision<Order> decide(Order order, ChargeState charge, CopyDao copies, Instant now) {
     return switch (charge.step()) {
       case AUTHORIZED -> {
-        var ticket = handle.attach(CopyDao.class).ticket(order.ticketId()).orElse(null);
+        var ticket = copies.ticket(order.ticketId()).orElse(null);
         yield order.awaitPayment(ticket, ChargeCopy.of(charge), now);
       }
       case COMPLETED, REFUNDING, REFUNDED -> {

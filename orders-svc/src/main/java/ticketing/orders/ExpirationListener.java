@@ -1,6 +1,8 @@
 package ticketing.orders;
 
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import ticketing.chassis.events.Decision;
 import ticketing.chassis.events.Event;
 import ticketing.chassis.events.EventLog;
 import ticketing.chassis.events.Listener;
@@ -18,10 +20,12 @@ final class ExpirationListener implements Listener {
   @Override
   public void hear(Handle handle, Event<?> event) {
     if (event.state() instanceof ExpirationDue due) {
-      var orders = handle.attach(OrderDao.class);
-      orders
-          .lock(due.orderId())
-          .ifPresent(order -> changes.apply(handle, order.expire(orders.now())));
+      decide(due, handle.attach(OrderDao.class))
+          .ifPresent(decision -> changes.apply(handle, decision));
     }
+  }
+
+  static Optional<Decision<Order>> decide(ExpirationDue due, OrderDao orders) {
+    return orders.lock(due.orderId()).map(order -> order.expire(orders.now()));
   }
 }

@@ -66,16 +66,8 @@ final class OrderService {
     if (before.isPresent()) {
       return before;
     }
-    Offer offer = seen.orElseThrow();
     Change<Order> change =
-        Order.create(
-            Ids.next(),
-            caller.userId(),
-            offer.ticket(),
-            offer.lastLockNo() + 1,
-            request.idempotencyKey(),
-            lock,
-            offer.now());
+        seen.orElseThrow().take(Ids.next(), caller.userId(), request.idempotencyKey(), lock);
     if (!dao.insert(change.row())) {
       return Optional.empty();
     }
@@ -114,7 +106,7 @@ final class OrderService {
     return before;
   }
 
-  private static void check(Caller caller, CreateOrderRequest request, Optional<Offer> seen) {
+  static void check(Caller caller, CreateOrderRequest request, Optional<Offer> seen) {
     Offer offer =
         seen.orElseThrow(() ->
             new ProblemException(ErrorCode.NOT_FOUND, "there is no ticket " + request.ticketId()));

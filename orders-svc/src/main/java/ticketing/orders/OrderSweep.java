@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ticketing.chassis.events.Decision;
 import ticketing.chassis.events.EventLog;
 
 /** Expires orders whose hint NATS lost or told too early, some seconds late. */
@@ -48,13 +49,19 @@ final class OrderSweep implements Runnable {
   }
 
   private int sweep(Handle handle) {
-    var orders = handle.attach(OrderDao.class);
+    List<Decision<Order>> decisions = decide(handle.attach(OrderDao.class));
+    decisions.forEach(decision -> changes.apply(handle, decision));
+    return decisions.size();
+  }
+
+  static List<Decision<Order>> decide(OrderDao orders) {
     List<Order> overdue = orders.lockOverdue(LIMIT);
     var now = orders.now();
-    for (Order order : overdue) {
-      LOG.warn("Order {} was not expired in time, expiring it now", order.id());
-      changes.apply(handle, order.expire(now));
-    }
-    return overdue.size();
+    return overdue.stream()
+        .map(order -> {
+          LOG.warn("Order {} was not expired in time, expiring it now", order.id());
+          return order.expire(now);
+        })
+        .toList();
   }
 }

@@ -1,7 +1,10 @@
 package ticketing.orders;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import ticketing.chassis.events.Decision;
 import ticketing.chassis.events.Event;
 import ticketing.chassis.events.EventLog;
 import ticketing.chassis.events.Listener;
@@ -20,27 +23,29 @@ final class TicketListener implements Listener {
   @Override
   public void hear(Handle handle, Event<?> event) {
     if (event.state() instanceof TicketState ticket) {
-      hear(handle, ticket);
+      decide(ticket, handle.attach(OrderDao.class), handle.attach(CopyDao.class))
+          .forEach(decision -> changes.apply(handle, decision));
     }
   }
 
-  private void hear(Handle handle, TicketState ticket) {
+  /** What becomes of the order that holds the ticket, and of the one that was refused. */
+  static List<Decision<Order>> decide(TicketState ticket, OrderDao orders, CopyDao copies) {
     UUID holder = ticket.orderId();
     Refusal refusal = ticket.refusal();
-    var orders = handle.attach(OrderDao.class);
-    var copies = handle.attach(CopyDao.class);
     // The order's row before any copy: the listener of charges does the same, so whichever of the
     // two comes second sees what the first one wrote.
     var held = holder == null ? null : orders.lock(holder).orElse(null);
     var refused = refusal == null ? null : orders.lock(refusal.orderId()).orElse(null);
     TicketCopy copy = TicketCopy.of(ticket);
     copies.put(copy);
+    List<Decision<Order>> decisions = new ArrayList<>();
     if (held != null) {
       var charge = copies.charge(held.id()).orElse(null);
-      changes.apply(handle, held.awaitPayment(copy, charge, orders.now()));
+      decisions.add(held.awaitPayment(copy, charge, orders.now()));
     }
     if (refused != null && refusal != null) {
-      changes.apply(handle, refused.cancel(refusal.reason(), orders.now()));
+      decisions.add(refused.cancel(refusal.reason(), orders.now()));
     }
+    return decisions;
   }
 }
