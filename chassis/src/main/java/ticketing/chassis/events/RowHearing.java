@@ -29,16 +29,19 @@ final class RowHearing {
   private final UUID aggregateId;
   private final NavigableMap<Integer, Parked> parked = new TreeMap<>();
   private final Map<Integer, Parked> newlyParked = new HashMap<>();
-  private final Function<Event<?>, @Nullable RuntimeException> listener;
+  private final Function<String, @Nullable RuntimeException> listener;
   private final HearingMetrics metrics;
   private int heard;
   private boolean applied;
 
-  /** With what was heard and parked of the row; the listener gives what it threw. */
+  /**
+   * With what was heard and parked of the row; the listener applies a body, and gives what it
+   * threw.
+   */
   RowHearing(
       Heard heard,
       Collection<Parked> parked,
-      Function<Event<?>, @Nullable RuntimeException> listener,
+      Function<String, @Nullable RuntimeException> listener,
       HearingMetrics metrics) {
     this.aggregateId = heard.aggregateId();
     this.heard = heard.version();
@@ -128,19 +131,15 @@ final class RowHearing {
   }
 
   private @Nullable RuntimeException tryToApply(Parked next) {
-    try {
-      RuntimeException failure = listener.apply(EventJson.read(next.body()));
-      if (failure == null) {
-        metrics.applied().inc();
-        if (next.version() > heard + 1 && !allBeforeAreGivenUp(next.version())) {
-          metrics.jumps().inc();
-          LOG.warn("{}: applied version {} after {}", next.subject(), next.version(), heard);
-        }
+    RuntimeException failure = listener.apply(next.body());
+    if (failure == null) {
+      metrics.applied().inc();
+      if (next.version() > heard + 1 && !allBeforeAreGivenUp(next.version())) {
+        metrics.jumps().inc();
+        LOG.warn("{}: applied version {} after {}", next.subject(), next.version(), heard);
       }
-      return failure;
-    } catch (UnreadableEventException e) {
-      return new IllegalStateException(e);
     }
+    return failure;
   }
 
   private Parked afterFailure(Parked event, RuntimeException failure) {

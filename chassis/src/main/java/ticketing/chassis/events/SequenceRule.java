@@ -65,16 +65,15 @@ final class SequenceRule {
     for (Heard row : heard) {
       List<Parked> ofRow = parked.getOrDefault(row.aggregateId(), List.of());
       rows.put(
-          row.aggregateId(),
-          new RowHearing(row, ofRow, event -> tryToApply(handle, event), metrics));
+          row.aggregateId(), new RowHearing(row, ofRow, body -> tryToApply(handle, body), metrics));
     }
     return rows;
   }
 
-  private @Nullable RuntimeException tryToApply(Handle handle, Event<?> event) {
+  private @Nullable RuntimeException tryToApply(Handle handle, String body) {
     handle.savepoint(SAVEPOINT);
     try {
-      listener.hear(handle, event);
+      listener.hear(handle, EventJson.read(body));
       handle.releaseSavepoint(SAVEPOINT);
       return null;
     } catch (RuntimeException failure) {
@@ -83,6 +82,9 @@ final class SequenceRule {
       }
       handle.rollbackToSavepoint(SAVEPOINT);
       return failure;
+    } catch (UnreadableEventException unreadable) {
+      handle.rollbackToSavepoint(SAVEPOINT);
+      return new IllegalStateException(unreadable);
     } catch (Error error) {
       // Of one event; it must not end the hearing, and then that of each sister.
       handle.rollbackToSavepoint(SAVEPOINT);
