@@ -1,0 +1,4 @@
+@NullMarked
+package ticketing.chassis.events;
+
+import org.jspecify.annotations.NullMarked;

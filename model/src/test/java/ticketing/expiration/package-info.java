@@ -1,0 +1,4 @@
+@NullMarked
+package ticketing.expiration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ticketing.orders;
+
+import org.jspecify.annotations.NullMarked;

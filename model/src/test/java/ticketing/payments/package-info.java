@@ -1,0 +1,4 @@
+@NullMarked
+package ticketing.payments;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ticketing.tickets;
+
+import org.jspecify.annotations.NullMarked;
