@@ -69,6 +69,16 @@ stripe-conformance: tools ## Asks Stripe what its stand-in is asked in tests (ST
 rules-bite: tools ## Shows that each rule of the build fails on a planted break
 	@exec .ci/rules-bite
 
+.PHONY: model
+model: tools ## Explores buying and paying by chance (SEEDS=n: that many stories; SEED=s: that one again)
+	@mvn -B -pl model -am -Dspotless.check.skip -Denforcer.skip -Dtest=RandomTest \
+	  -Dsurefire.failIfNoSpecifiedTests=false \
+	  $(if $(SEEDS),-Dmodel.seeds=$(SEEDS)) $(if $(SEED),-Dmodel.seed=$(SEED)) test | .ci/progress -v all=1
+
+.PHONY: mutants
+mutants: tools ## Shows that the model finds each planted bug
+	@exec .ci/mutants
+
 .PHONY: clean
 clean: ## Deletes what was built, but no data
 	@rm -rf target */target
@@ -85,7 +95,7 @@ tools:
 target/built: $(SOURCES) $(UNBUILT) | tools
 	@echo 'Building'
 	@mkdir -p target && touch target/building
-	@mvn -B -DskipTests -Dspotless.check.skip -Denforcer.skip -pl '!e2e' package | .ci/progress
+	@mvn -B -DskipTests -Dspotless.check.skip -Denforcer.skip -pl '!e2e,!model' package | .ci/progress
 	@mv target/building $@
 
 .PHONY: $(UNBUILT)
