@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>They are below those that operating systems give to outgoing connections, which would take one
  * between two starts of a server.
  */
-final class FreePorts {
+public final class FreePorts {
   private static final int LOWEST = 12_000;
   private static final int HIGHEST = 32_000;
   private static final int TRIES = 1_000;
@@ -23,7 +23,7 @@ final class FreePorts {
   private FreePorts() {}
 
   /** One that this process did not ask for before. */
-  static synchronized int next() {
+  public static synchronized int next() {
     for (int i = 0; i < TRIES; i++) {
       var port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       if (!GIVEN.contains(port) && isFree(port)) {

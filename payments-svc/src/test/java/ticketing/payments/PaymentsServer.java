@@ -14,7 +14,7 @@ import ticketing.payments.stripe.StripeAccount;
 import ticketing.payments.stripe.StripeLine;
 
 /** payments-svc with a database, a NATS and a Stripe account of its own, started once for all. */
-final class PaymentsServer {
+final class PaymentsServer implements Payments {
 
   static final String WEBHOOK_SECRET = "whsec_test";
 
@@ -56,28 +56,23 @@ final class PaymentsServer {
             WEBHOOK_SECRET));
   }
 
-  RestClient signedOut() {
+  @Override
+  public RestClient signedOut() {
     return service.client();
   }
 
-  /** Called by this user. */
-  RestClient as(UUID userId) {
-    return service.client().as(userId);
-  }
-
-  RestClient asAdmin() {
-    return service.client().asAdmin();
-  }
-
-  StripeAccount account() {
+  @Override
+  public StripeAccount account() {
     return account;
   }
 
-  StripeLine line() {
+  @Override
+  public StripeLine line() {
     return line;
   }
 
-  OtherServices others() {
+  @Override
+  public OtherServices others() {
     return others;
   }
 
@@ -92,7 +87,8 @@ final class PaymentsServer {
             chargeId));
   }
 
-  Jdbi jdbi() {
+  @Override
+  public Jdbi jdbi() {
     return jdbi;
   }
 }

@@ -36,21 +36,21 @@ final class Purchase {
 
   private static final Executor PRESSES = Executors.newVirtualThreadPerTaskExecutor();
 
-  private final PaymentsServer payments;
+  private final Payments payments;
   private OrderState order;
 
-  private Purchase(PaymentsServer payments, OrderState order) {
+  private Purchase(Payments payments, OrderState order) {
     this.payments = payments;
     this.order = order;
   }
 
   /** Ordered now, not yet told of. */
-  static Purchase untold(PaymentsServer payments) {
+  static Purchase untold(Payments payments) {
     return untold(payments, Duration.ofMinutes(15));
   }
 
   /** Ordered now, not yet told of; its time is over then. */
-  static Purchase untold(PaymentsServer payments, Duration left) {
+  static Purchase untold(Payments payments, Duration left) {
     Instant now = now();
     var order =
         new OrderState(
@@ -70,7 +70,7 @@ final class Purchase {
   }
 
   /** Ordered now, and heard of: payOrder waits a second for that, which a busy machine may miss. */
-  static Purchase of(PaymentsServer payments) {
+  static Purchase of(Payments payments) {
     return untold(payments).told().awaitHeard();
   }
 
@@ -171,6 +171,11 @@ final class Purchase {
 
   UUID orderId() {
     return order.id();
+  }
+
+  /** Of the order, as told last. */
+  int version() {
+    return order.version();
   }
 
   UUID buyerId() {

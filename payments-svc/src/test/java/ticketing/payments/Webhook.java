@@ -45,11 +45,11 @@ record Webhook(String body) {
             .formatted(UUID.randomUUID(), object));
   }
 
-  Reply sendTo(PaymentsServer payments) {
+  Reply sendTo(Payments payments) {
     return sendTo(payments, InstantSource.system().instant(), PaymentsServer.WEBHOOK_SECRET);
   }
 
-  Reply sendTo(PaymentsServer payments, Instant signedAt, String secret) {
+  Reply sendTo(Payments payments, Instant signedAt, String secret) {
     String time = String.valueOf(signedAt.getEpochSecond());
     String signature = "t=" + time + ",v1=" + sign(time + "." + body, secret);
     return send(payments.signedOut().withHeader("Stripe-Signature", signature));

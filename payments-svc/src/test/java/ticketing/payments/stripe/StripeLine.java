@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The line from payments-svc to Stripe: remembers what went over it, and can be cut. */
@@ -78,6 +79,7 @@ public final class StripeLine implements AutoCloseable {
   private final URI stripe;
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private volatile Function<Call, Passage> rule = call -> Passage.FREE;
+  private volatile Consumer<Call> beforeAnswer = call -> {};
 
   private StripeLine(HttpServer server, URI stripe) {
     this.server = server;
@@ -105,6 +107,11 @@ public final class StripeLine implements AutoCloseable {
   /** Decides about each call from now on; it may keep one waiting. */
   public void rule(Function<Call, Passage> newRule) {
     rule = newRule;
+  }
+
+  /** Is told of each call that passed, when it is done and not answered yet. */
+  public void beforeAnswer(Consumer<Call> listener) {
+    beforeAnswer = listener;
   }
 
   /** Passes when the latch is open. */
@@ -143,6 +150,7 @@ public final class StripeLine implements AutoCloseable {
         case ANSWER_LOST -> forward(exchange, call, body);
         case FREE -> {
           var answer = forward(exchange, call, body);
+          beforeAnswer.accept(call);
           answer(exchange, answer.statusCode(), answer.body());
         }
         case ERROR -> answer(exchange, 500, ERROR.getBytes(UTF_8));
