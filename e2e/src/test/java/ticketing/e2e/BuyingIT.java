@@ -24,6 +24,8 @@ class BuyingIT {
   private static final Duration AFTER_LOCK =
       Duration.parse(Installation.ORDER_LOCK).plusSeconds(15);
 
+  private static final Ledger LEDGER = new Ledger(Installation.stack());
+
   private static Person seller;
   private static Person buyer;
   private static Person other;
@@ -64,7 +66,7 @@ class BuyingIT {
     assertThat(charge.path("order").path("status").asText()).isEqualTo("COMPLETED");
     awaitTicket(ticket, "SOLD");
     assertThat(other.lockingFails(ticket)).isEqualTo("TICKET_SOLD");
-    assertThat(Ledger.captured(charge.path("stripeId").asText())).isEqualTo(12_050);
+    assertThat(LEDGER.captured(charge.path("stripeId").asText())).isEqualTo(12_050);
   }
 
   @Test
@@ -81,7 +83,7 @@ class BuyingIT {
     assertThat(cancelled.path("status").asText()).isEqualTo("CANCELLED");
     assertThat(cancelled.path("cancelReason").asText()).isEqualTo("PAYMENT_FAILED");
     assertThat(cancelled.path("charge").path("status").asText()).isEqualTo("FAILED");
-    assertThat(Ledger.status(cancelled.path("charge").path("stripeId").asText()))
+    assertThat(LEDGER.status(cancelled.path("charge").path("stripeId").asText()))
         .isEqualTo("canceled");
     awaitTicket(ticket, "AVAILABLE");
     assertThat(other.locks(ticket)).isNotEmpty();

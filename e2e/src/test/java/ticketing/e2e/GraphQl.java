@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,16 @@ final class GraphQl {
     JsonNode answer = ask(query, variables);
     assertThat(answer.path("errors")).as("%s", answer).hasSize(1);
     return answer.path("errors").path(0);
+  }
+
+  /** The status of what was asked for or changed, or else the code of the first error. */
+  String outcome(String query, Map<String, ?> variables) {
+    JsonNode answer = ask(query, variables);
+    Iterator<JsonNode> fields = answer.path("data").elements();
+    JsonNode field = fields.hasNext() ? fields.next() : MissingNode.getInstance();
+    return field.hasNonNull("status")
+        ? field.path("status").asText()
+        : answer.path("errors").path(0).path("extensions").path("code").asText();
   }
 
   /** The code of the one error of an answer. */

@@ -28,17 +28,25 @@ final class Installation {
   }
 
   private static Stack start() {
-    // With time for a busy machine: how long calls may take is the gateway's tests' business.
-    var stack =
-        Stack.start(
-            FOLDER,
-            Map.of(
-                "ORDER_LOCK", ORDER_LOCK,
-                "CALL_CONNECT", "10s",
-                "CALL_ANSWER", "20s",
-                "CALL_REQUEST", "30s"));
+    Stack stack = start(FOLDER, ORDER_LOCK);
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
     return stack;
+  }
+
+  /** One more, for journeys that disturb others; whoever asks for it closes it. */
+  static Stack another(String orderLock) {
+    return start(newFolder(), orderLock);
+  }
+
+  private static Stack start(Path folder, String orderLock) {
+    // With time for a busy machine: how long calls may take is the gateway's tests' business.
+    return Stack.start(
+        folder,
+        Map.of(
+            "ORDER_LOCK", orderLock,
+            "CALL_CONNECT", "10s",
+            "CALL_ANSWER", "20s",
+            "CALL_REQUEST", "30s"));
   }
 
   private static Path newFolder() {

@@ -1,5 +1,7 @@
 package ticketing.e2e;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -7,29 +9,69 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import ticketing.dev.Stack;
 
-/** What Stripe (here its stand-in) says of a payment intent. */
-final class Ledger {
+/** What Stripe (here an installation's stand-in) says of payment intents. */
+record Ledger(Stack stack) {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final String INTENTS = "/v1/payment_intents";
 
-  private Ledger() {}
+  /**
+   * A payment intent.
+   *
+   * @param order whose it is, by its metadata
+   * @param held what is kept on the card, in minor units
+   * @param captured what was taken, in minor units
+   * @param confirmed whether the card was ever asked
+   */
+  record Intent(String id, String order, String status, int held, int captured, boolean confirmed) {
+
+    private static Intent of(JsonNode seen) {
+      return new Intent(
+          seen.path("id").asText(),
+          seen.path("metadata").path("order").asText(),
+          seen.path("status").asText(),
+          seen.path("amount_capturable").asInt(),
+          seen.path("amount_received").asInt(),
+          seen.hasNonNull("latest_charge"));
+    }
+  }
 
   /** In minor units. */
-  static int captured(String intentId) {
-    return intent(intentId).path("amount_received").asInt();
+  int captured(String intentId) {
+    return intent(intentId).captured();
   }
 
-  static String status(String intentId) {
-    return intent(intentId).path("status").asText();
+  String status(String intentId) {
+    return intent(intentId).status();
   }
 
-  private static JsonNode intent(String id) {
+  private Intent intent(String id) {
+    return Intent.of(get(INTENTS + "/" + id));
+  }
+
+  /** All that there are, by order. */
+  Map<String, List<Intent>> byOrder() {
+    var all = new ArrayList<Intent>();
+    boolean more = true;
+    while (more) {
+      String after = all.isEmpty() ? "" : "&starting_after=" + all.getLast().id();
+      JsonNode page = get(INTENTS + "?limit=100" + after);
+      page.path("data").forEach(intent -> all.add(Intent.of(intent)));
+      more = page.path("has_more").asBoolean();
+    }
+    return all.stream().collect(groupingBy(Intent::order));
+  }
+
+  private JsonNode get(String path) {
     try {
       var request =
-          HttpRequest.newBuilder(
-                  Installation.stack().at("stripe").resolve("/v1/payment_intents/" + id))
-              .header("authorization", "Bearer " + Installation.stack().stripeKey())
+          HttpRequest.newBuilder(stack.at("stripe").resolve(path))
+              .header("authorization", "Bearer " + stack.stripeKey())
               .build();
       return new ObjectMapper().readTree(HTTP.send(request, BodyHandlers.ofString()).body());
     } catch (IOException e) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import ticketing.dev.Stack;
 
 /** Someone who signed up, and what they do through the gateway. */
 record Person(String id, String email, String password, GraphQl graphQl) {
@@ -20,7 +21,7 @@ record Person(String id, String email, String password, GraphQl graphQl) {
       """
       mutation ($id: ID!, $amount: Int!, $version: Int) {
         updateTicket(id: $id, input: {price: {amount: $amount}, expectedVersion: $version}) {
-          version price { amount currency }
+          version status price { amount currency }
         }
       }
       """;
@@ -45,8 +46,8 @@ record Person(String id, String email, String password, GraphQl graphQl) {
       """
       query ($id: ID!) {
         order(id: $id) {
-          status cancelReason price { amount } ticket { id status }
-          charge { status amount { amount } failureCode stripeId }
+          status cancelReason price { amount } ticket { id status price { amount } }
+          charge { id status amount { amount } failureCode stripeId }
         }
       }
       """;
@@ -54,9 +55,9 @@ record Person(String id, String email, String password, GraphQl graphQl) {
       "mutation ($id: ID!) { cancelOrder(id: $id) { status cancelReason } }";
   static final String PAY_ORDER =
       """
-      mutation ($orderId: ID!, $card: String!) {
-        payOrder(input: {orderId: $orderId, paymentMethodId: $card}) {
-          status stripeId amount { amount } order { status }
+      mutation ($orderId: ID!, $card: String!, $key: String) {
+        payOrder(input: {orderId: $orderId, paymentMethodId: $card, idempotencyKey: $key}) {
+          id status stripeId amount { amount } order { status }
         }
       }
       """;
@@ -69,7 +70,11 @@ record Person(String id, String email, String password, GraphQl graphQl) {
       """;
 
   static Person signUp() {
-    var anonymous = new GraphQl(Installation.stack().gateway(), null);
+    return signUp(Installation.stack());
+  }
+
+  static Person signUp(Stack stack) {
+    var anonymous = new GraphQl(stack.gateway(), null);
     String email = "someone-" + UUID.randomUUID() + "@example.com";
     String password = "correct horse " + UUID.randomUUID();
     JsonNode session =
