@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -33,6 +34,7 @@ import ticketing.contracts.events.Events;
 import ticketing.dev.Stack;
 
 /** Parts of the product are away in the middle of purchases: it has an installation of its own. */
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 class OutagesIT {
 

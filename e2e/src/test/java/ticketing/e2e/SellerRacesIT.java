@@ -89,23 +89,23 @@ class SellerRacesIT {
             Map.of("amount", 9_900),
             "AVAILABLE",
             "PRICE_CHANGED");
-    reckon(edit, play(edit, new Balance(aLock(), 3)));
+    reckon(edit, play(edit, new Balance(halfALock(), 3)));
   }
 
   @Test
   void aWithdrawalAndAnOrder() {
     var withdrawal =
         new Move("a withdrawal", Person.WITHDRAW_TICKET, Map.of(), "WITHDRAWN", "TICKET_WITHDRAWN");
-    reckon(withdrawal, play(withdrawal, new Balance(aLock(), 4)));
+    reckon(withdrawal, play(withdrawal, new Balance(halfALock(), 4)));
   }
 
-  /** How long it takes until an order's lock is confirmed. */
-  private static Duration aLock() {
+  /** About as long as it takes until tickets-svc hears of an order. */
+  private static Duration halfALock() {
     String ticket = seller.sells("Prelude", 5_000);
     long begin = System.nanoTime();
     var order = Purchase.begin(buyer, ticket);
     await().pollInterval(Duration.ofMillis(10)).atMost(PATIENCE).until(order::isLocked);
-    return Duration.ofNanos(System.nanoTime() - begin);
+    return Duration.ofNanos(System.nanoTime() - begin).dividedBy(2);
   }
 
   private List<Round> play(Move move, Balance balance) {
@@ -125,8 +125,7 @@ class SellerRacesIT {
 
   private Round round(Move move, int price, boolean payAtOnce, Balance balance) {
     String ticket = seller.sells("Louise", price);
-    Duration headStart = balance.headStart();
-    long millis = headStart.plus(balance.jitter()).toMillis();
+    Duration headStart = balance.headStart(balance.jitter());
     var ordering =
         CompletableFuture.supplyAsync(
             () ->
@@ -139,8 +138,8 @@ class SellerRacesIT {
                             ticket,
                             "expectedPrice",
                             Map.of("amount", price, "currency", "usd"))),
-            later(-millis));
-    var moving = CompletableFuture.supplyAsync(() -> move.with(ticket), later(millis));
+            threads);
+    var moving = CompletableFuture.supplyAsync(() -> move.with(ticket), later(headStart));
     JsonNode answer = ordering.join();
     JsonNode made = answer.path("data").path("createOrder");
     Purchase order = made.hasNonNull("id") ? Purchase.of(buyer, ticket, made) : null;
@@ -197,7 +196,7 @@ class SellerRacesIT {
             : account.charge().equals("NONE") ? "" : " before a hold");
   }
 
-  private Executor later(long millis) {
-    return CompletableFuture.delayedExecutor(Math.max(0, millis), TimeUnit.MILLISECONDS, threads);
+  private Executor later(Duration delay) {
+    return CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, threads);
   }
 }
