@@ -13,6 +13,12 @@ final class Installation {
   /** Long enough to pay on a busy machine, short enough to wait for. */
   static final String ORDER_LOCK = "PT15S";
 
+  /**
+   * Locked by journeys: shared by those who rely on a second being long, as payOrder waits no
+   * longer for the news of an order; held alone by those who keep all services busy.
+   */
+  static final String CALM = "calm";
+
   private static final Path FOLDER = newFolder();
   private static final Stack STACK = start();
 

@@ -65,7 +65,7 @@ class OutagesIT {
     seller = Person.signUp(stack);
     buyer = Person.signUp(stack);
     // What paying needs is loaded now.
-    var unused = Purchase.begin(buyer, seller.sells("Overture", 5_000)).pay();
+    var unused = Purchase.begin(buyer, seller.sells("Overture", 5_000)).payPatiently();
   }
 
   @AfterAll

@@ -18,11 +18,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pay pressed too often, and by those who should not. */
+@ResourceLock(value = Installation.CALM, mode = ResourceAccessMode.READ)
 @Execution(ExecutionMode.CONCURRENT)
 class PayingIT {
 
@@ -40,7 +43,7 @@ class PayingIT {
     buyer = Person.signUp();
     other = Person.signUp();
     // What paying needs is loaded now.
-    var unused = Purchase.begin(buyer, seller.sells("Overture", 5_000)).pay();
+    var unused = Purchase.begin(buyer, seller.sells("Overture", 5_000)).payPatiently();
   }
 
   static Stream<Arguments> keys() {
@@ -90,7 +93,7 @@ class PayingIT {
   @Test
   void aCompletedOrderIsNotCancelled() {
     var purchase = Purchase.begin(buyer, seller.sells("Manon", 6_400));
-    assertThat(purchase.pay()).isEqualTo("COMPLETED");
+    assertThat(purchase.payPatiently()).isEqualTo("COMPLETED");
 
     assertThat(purchase.cancel()).isEqualTo("ORDER_NOT_CANCELLABLE");
 
@@ -110,7 +113,7 @@ class PayingIT {
     assertThat(stolen.pay()).isEqualTo("NOT_FOUND");
     assertThat(LEDGER.byOrder()).doesNotContainKey(purchase.id());
 
-    assertThat(purchase.pay()).isEqualTo("COMPLETED");
+    assertThat(purchase.payPatiently()).isEqualTo("COMPLETED");
     assertThat(stolen.pay()).isEqualTo("NOT_FOUND");
     assertThat(stolen.cancel()).isEqualTo("NOT_FOUND");
     assertThat(charges(purchase, buyer)).hasSize(1);

@@ -26,8 +26,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A seller changes a ticket at the moment in which a buyer orders it as it was. */
+@ResourceLock(value = Installation.CALM, mode = ResourceAccessMode.READ)
 @Execution(ExecutionMode.CONCURRENT)
 class SellerRacesIT {
 
@@ -72,7 +75,7 @@ class SellerRacesIT {
     seller = Person.signUp();
     buyer = Person.signUp();
     // What paying needs is loaded now.
-    var unused = Purchase.begin(buyer, seller.sells("Overture", 5_000)).pay();
+    var unused = Purchase.begin(buyer, seller.sells("Overture", 5_000)).payPatiently();
   }
 
   @AfterEach

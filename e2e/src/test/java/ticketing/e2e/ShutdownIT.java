@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An instance that is told to end takes no more, finishes what it took, and acknowledges it. */
+@ResourceLock(value = Installation.CALM, mode = ResourceAccessMode.READ)
 class ShutdownIT {
 
   private static final int ORDERS = 30;
