@@ -62,10 +62,19 @@ class MakeAdminIT {
     return Installation.stack().at("postgres").getPort();
   }
 
+  /** The access token of someone who was just made an admin. */
+  static String adminsToken() throws Exception {
+    Person person = Person.signUp();
+    assertThat(makeAdmin(person.email(), Installation.folder(), port()).exit()).isZero();
+    return newToken(person);
+  }
+
+  private static String newToken(Person person) {
+    return person.graphQl().data(RENEW, Map.of()).path("renewSession").path("accessToken").asText();
+  }
+
   private static String roleOfANewToken(Person person) throws IOException {
-    String token =
-        person.graphQl().data(RENEW, Map.of()).path("renewSession").path("accessToken").asText();
-    byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
+    byte[] claims = Base64.getUrlDecoder().decode(newToken(person).split("\\.", -1)[1]);
     return new ObjectMapper().readTree(new String(claims, UTF_8)).path("role").asText();
   }
 
