@@ -47,7 +47,7 @@ public final class OrdersDoors {
 
   /** The rest of that transaction: others may have committed since. */
   public void take(UUID id, UUID buyer, Offer offer) {
-    Change<Order> made = offer.take(id, buyer, null, LOCK);
+    Change<Order> made = OrderService.take(id, buyer, offer, null, LOCK);
     if (tables.insert(made.row())) {
       tell(made.event());
     }

@@ -1,11 +1,9 @@
 package ticketing.orders;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
-import ticketing.chassis.events.Decision.Change;
 import ticketing.contracts.OrderStatus;
 
 /**
@@ -21,10 +19,4 @@ public record Offer(
     @Nullable UUID holderBuyerId,
     @Nullable OrderStatus holderStatus,
     int lastLockNo,
-    Instant now) {
-
-  /** Locks the ticket, if nobody was faster. */
-  Change<Order> take(UUID id, UUID buyerId, @Nullable String idempotencyKey, Duration lock) {
-    return Order.create(id, buyerId, ticket, lastLockNo + 1, idempotencyKey, lock, now);
-  }
-}
+    Instant now) {}

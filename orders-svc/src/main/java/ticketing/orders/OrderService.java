@@ -67,12 +67,19 @@ final class OrderService {
       return before;
     }
     Change<Order> change =
-        seen.orElseThrow().take(Ids.next(), caller.userId(), request.idempotencyKey(), lock);
+        take(Ids.next(), caller.userId(), seen.orElseThrow(), request.idempotencyKey(), lock);
     if (!dao.insert(change.row())) {
       return Optional.empty();
     }
     log.append(handle, change.event());
     return Optional.of(change.row());
+  }
+
+  /** Takes what was offered, if nobody was faster. */
+  static Change<Order> take(
+      UUID id, UUID buyerId, Offer offer, @Nullable String idempotencyKey, Duration lock) {
+    int lockNo = offer.lastLockNo() + 1;
+    return Order.create(id, buyerId, offer.ticket(), lockNo, idempotencyKey, lock, offer.now());
   }
 
   /**

@@ -40,6 +40,11 @@ final class KillSwitch {
       return SHARED.matcher(what).find();
     }
 
+    /** Whether it is the relay's once more, which does the same whatever it published. */
+    boolean isRelayAgain() {
+      return what.contains("(acknowledged)") && nth > 1;
+    }
+
     /** Whether leases are made longer, which happens every two seconds. */
     boolean isOfTime() {
       return what.contains("(held)");
