@@ -37,7 +37,7 @@ run: target/built ## Builds and runs everything until Ctrl-C (FRESH=1: with empt
 .PHONY: test
 test: tools ## Runs all tests and rules (CI=true: a skipped test fails)
 	@find . -path '*/target/*-reports' -prune -exec rm -rf {} +
-	@mvn -B -fae verify | .ci/progress -v all=1; maven=$$?; .ci/count && exit $$maven
+	@mvn -B -fae -T 2 verify | .ci/progress -v all=1; maven=$$?; .ci/count && exit $$maven
 
 .PHONY: fmt
 fmt: tools ## Formats the code
