@@ -98,6 +98,7 @@ public final class StandIn implements AutoCloseable {
 
   /** Runs until it is told to end. */
   public static void main(String[] args) {
+    System.setProperty("logback.configurationFile", "ticketing/dev/stripe/logback-stand-in.xml");
     var settings = Settings.from(System.getenv());
     var standIn = start(settings, System.out::println);
     Runtime.getRuntime().addShutdownHook(new Thread(standIn::close));
