@@ -121,11 +121,15 @@ final class Routes {
   }
 
   private static ObjectNode method(String id, Params params, Books books) {
-    return books
-        .method(id)
-        .or(() -> PaymentMethod.documented(id, id, 0))
-        .map(Views::of)
-        .orElseThrow(() -> StripeError.notFound("PaymentMethod", id, "payment_method"));
+    var method = books.method(id).or(() -> PaymentMethod.documented(id, id, 0));
+    return found(method, "PaymentMethod", id, "payment_method");
+  }
+
+  private static ObjectNode found(
+      Optional<? extends Entity> thing, String kind, String id, String param) {
+    return thing
+        .<ObjectNode>map(Views::of)
+        .orElseThrow(() -> StripeError.notFound(kind, id, param));
   }
 
   private static ObjectNode intents(String id, Params params, Books books) {
@@ -138,10 +142,7 @@ final class Routes {
   }
 
   private static ObjectNode charge(String id, Params params, Books books) {
-    return books
-        .charge(id)
-        .map(Views::of)
-        .orElseThrow(() -> StripeError.notFound("charge", id, "id"));
+    return found(books.charge(id), "charge", id, "id");
   }
 
   private static ObjectNode charges(String id, Params params, Books books) {
@@ -152,11 +153,7 @@ final class Routes {
   }
 
   private static ObjectNode event(String id, Params params, Books books) {
-    return books
-        .post()
-        .event(id)
-        .map(Views::of)
-        .orElseThrow(() -> StripeError.notFound("event", id, "id"));
+    return found(books.post().event(id), "event", id, "id");
   }
 
   private static ObjectNode events(String id, Params params, Books books) {
@@ -171,10 +168,7 @@ final class Routes {
   }
 
   private static ObjectNode refund(String id, Params params, Books books) {
-    return books
-        .refund(id)
-        .map(Views::of)
-        .orElseThrow(() -> StripeError.notFound("refund", id, "id"));
+    return found(books.refund(id), "refund", id, "id");
   }
 
   private static ObjectNode refunds(String id, Params params, Books books) {

@@ -10,37 +10,20 @@ import com.stripe.model.PaymentIntent;
 import com.stripe.param.PaymentIntentConfirmParams;
 import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** 3-D Secure: the bank asks the buyer before the card is charged. */
-@TestInstance(Lifecycle.PER_CLASS)
 class StandInBankIT {
 
-  private StandIn standIn;
-  private Seller seller;
-  private Developer developer;
+  @RegisterExtension private static final OwnStandIn STAND_IN = new OwnStandIn();
 
-  @BeforeAll
-  void start(@TempDir Path folder) {
-    standIn = StandIn.start(Settings.of(folder));
-    seller = new Seller(standIn);
-    developer = new Developer(standIn);
-  }
-
-  @AfterAll
-  void stop() {
-    standIn.close();
-  }
+  private final Seller seller = STAND_IN.seller();
+  private final Developer developer = STAND_IN.developer();
 
   @ParameterizedTest
   @ValueSource(
@@ -59,7 +42,7 @@ class StandInBankIT {
         .containsEntry("type", "three_d_secure_redirect")
         .extractingByKey("stripe_js")
         .asString()
-        .isEqualTo(standIn.uri() + "/bank?client_secret=" + asked.getClientSecret());
+        .isEqualTo(STAND_IN.standIn().uri() + "/bank?client_secret=" + asked.getClientSecret());
     assertThat(asked.getPaymentMethod()).startsWith("pm_");
     assertThat(asked.getLatestCharge()).isNull();
     assertThat(asked.getAmountCapturable()).isZero();

@@ -16,41 +16,24 @@ import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import com.stripe.param.RefundCreateParams;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What goes wrong on purpose. */
-@TestInstance(Lifecycle.PER_CLASS)
 class StandInFaultsIT {
 
-  private StandIn standIn;
-  private Seller seller;
-  private Developer developer;
+  @RegisterExtension private static final OwnStandIn STAND_IN = new OwnStandIn();
 
-  @BeforeAll
-  void start(@TempDir Path folder) {
-    standIn = StandIn.start(Settings.of(folder));
-    seller = new Seller(standIn);
-    developer = new Developer(standIn);
-  }
+  private final Seller seller = STAND_IN.seller();
+  private final Developer developer = STAND_IN.developer();
 
   @AfterEach
   void takeBack() {
     developer.delete("/faults");
-  }
-
-  @AfterAll
-  void stop() {
-    standIn.close();
   }
 
   @Test

@@ -18,34 +18,17 @@ import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import com.stripe.param.RefundRetrieveParams;
 import com.stripe.service.RefundService;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Captured money that goes back. */
-@TestInstance(Lifecycle.PER_CLASS)
 class StandInRefundsIT {
 
-  private StandIn standIn;
-  private Seller seller;
-  private Developer developer;
+  @RegisterExtension private static final OwnStandIn STAND_IN = new OwnStandIn();
 
-  @BeforeAll
-  void start(@TempDir Path folder) {
-    standIn = StandIn.start(Settings.of(folder));
-    seller = new Seller(standIn);
-    developer = new Developer(standIn);
-  }
-
-  @AfterAll
-  void stop() {
-    standIn.close();
-  }
+  private final Seller seller = STAND_IN.seller();
+  private final Developer developer = STAND_IN.developer();
 
   @Test
   void allGoesBack() throws StripeException {
