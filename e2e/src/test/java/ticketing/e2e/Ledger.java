@@ -3,12 +3,6 @@ package ticketing.e2e;
 import static java.util.stream.Collectors.groupingBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +11,6 @@ import ticketing.dev.Stack;
 /** What Stripe (here an installation's stand-in) says of payment intents. */
 record Ledger(Stack stack) {
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String INTENTS = "/v1/payment_intents";
 
   /**
@@ -68,17 +61,11 @@ record Ledger(Stack stack) {
   }
 
   private JsonNode get(String path) {
-    try {
-      var request =
-          HttpRequest.newBuilder(stack.at("stripe").resolve(path))
-              .header("authorization", "Bearer " + stack.stripeKey())
-              .build();
-      return new ObjectMapper().readTree(HTTP.send(request, BodyHandlers.ofString()).body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return stripe().get(path);
+  }
+
+  /** Its API, and what a developer does there by hand. */
+  Rest stripe() {
+    return new Rest(stack.at("stripe"), stack.stripeKey());
   }
 }

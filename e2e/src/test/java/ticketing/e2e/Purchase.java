@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An order that was made, with who made it, for which ticket and at which price. */
 record Purchase(Person buyer, String ticket, String id, int price, Instant expiresAt) {
@@ -93,6 +94,13 @@ record Purchase(Person buyer, String ticket, String id, int price, Instant expir
         .path("charge")
         .path("id")
         .asText();
+  }
+
+  /** As payments-svc itself shows them: the gateway would not even ask it for everybody. */
+  JsonNode charges(@Nullable String token) {
+    return new Rest(Installation.stack().at("payments"), token)
+        .get("/charges?orderIds=" + id)
+        .path("items");
   }
 
   /** Whether tickets-svc has confirmed that this order holds the ticket. */
