@@ -53,12 +53,13 @@ class StripeTroublesIT {
     var purchase = Purchase.begin(buyer, seller.sells("Carmen", 8_100));
     fault("kind=lose&path=capture", purchase);
     // What the buyer is told depends on how long all this takes.
-    var unheard = CompletableFuture.supplyAsync(purchase::payPatiently);
+    var unused = CompletableFuture.supplyAsync(purchase::payPatiently);
     await().atMost(PATIENCE).until(purchase::status, "AWAITING_PAYMENT"::equals);
     String intent = intent(purchase);
 
-    var unused = STRIPE.post("/v1/payment_intents/" + intent + "/cancel", "");
+    JsonNode cancelled = STRIPE.post("/v1/payment_intents/" + intent + "/cancel", "");
 
+    assertThat(cancelled.path("status").asText()).isEqualTo("canceled");
     List<Account> accounts = Account.settled(LEDGER, List.of(purchase), PATIENCE);
     assertThat(accounts).allMatch(Account::isCancelled);
     assertThat(accounts).extracting(Account::end).containsExactly("PAYMENT_FAILED");
