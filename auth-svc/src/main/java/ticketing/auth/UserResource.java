@@ -48,7 +48,8 @@ public final class UserResource {
 
   /** Those that there are, to anyone; the email in the caller's own alone. */
   @GET
-  public Batch<UserRepresentation> many(
+  @Path("/by-ids")
+  public Batch<UserRepresentation> byIds(
       @Auth Optional<Caller> caller,
       @QueryParam("ids") @Size(min = 1, max = Batch.MAX_IDS) List<@NotNull UUID> ids) {
     return new Batch<>(service.many(ids, caller));

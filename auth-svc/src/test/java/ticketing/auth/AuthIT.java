@@ -169,7 +169,12 @@ class AuthIT {
     Answer one = auth.signUp();
     Answer other = auth.signUp();
     String path =
-        "/users?ids=" + one.userId() + "&ids=" + other.userId() + "&ids=" + UUID.randomUUID();
+        "/users/by-ids?ids="
+            + one.userId()
+            + "&ids="
+            + other.userId()
+            + "&ids="
+            + UUID.randomUUID();
     Answer toAnyone = auth.get(path, null);
     assertThat(toAnyone.status()).isEqualTo(200);
     assertThat(toAnyone.body().path("items").findValuesAsText("id"))

@@ -92,7 +92,7 @@ class BadInputIT {
   @ParameterizedTest
   @FieldSource("BAD_IDS")
   void namesIdsThatAreNoneOrTooManyOrMalformed(String query) {
-    Answer answer = auth.get("/users" + query, null);
+    Answer answer = auth.get("/users/by-ids" + query, null);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.code()).isEqualTo("BAD_USER_INPUT");
     assertThat(answer.body().path("fields").fieldNames()).toIterable().containsExactly("ids");
@@ -101,7 +101,7 @@ class BadInputIT {
   @Test
   void takes100Ids() {
     String query = "?" + String.join("", Collections.nCopies(100, UUIDS));
-    assertThat(auth.get("/users" + query, null).status()).isEqualTo(200);
+    assertThat(auth.get("/users/by-ids" + query, null).status()).isEqualTo(200);
   }
 
   @Test

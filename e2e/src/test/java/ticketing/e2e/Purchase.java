@@ -99,7 +99,7 @@ record Purchase(Person buyer, String ticket, String id, int price, Instant expir
   /** As payments-svc itself shows them: the gateway would not even ask it for everybody. */
   JsonNode charges(@Nullable String token) {
     return new Rest(Installation.stack().at("payments"), token)
-        .get("/charges?orderIds=" + id)
+        .get("/charges/by-orders?orderIds=" + id)
         .path("items");
   }
 

@@ -95,7 +95,7 @@ class SessionsIT {
           assertThat(status("tickets", "POST", "/tickets/" + ticket + "/withdrawal", person))
               .isEqualTo(401);
           assertThat(status("orders", "GET", "/orders", person)).isEqualTo(401);
-          assertThat(status("payments", "GET", "/charges?orderIds=" + ticket, person))
+          assertThat(status("payments", "GET", "/charges/by-orders?orderIds=" + ticket, person))
               .isEqualTo(401);
         });
     var took = Duration.ofNanos(System.nanoTime() - signedOut);

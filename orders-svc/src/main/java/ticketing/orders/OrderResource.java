@@ -57,24 +57,31 @@ public final class OrderResource {
     return service.one(caller, id);
   }
 
-  /**
-   * With {@code ids} those orders, with {@code ticketIds} the orders that hold those tickets (both
-   * {@link Batch}), else a page of the caller's history.
-   */
+  /** Those of the caller's. */
   @GET
-  public Object list(
+  @Path("/by-ids")
+  public Batch<OrderRepresentation> byIds(
       @Auth Caller caller,
-      @QueryParam("ids") @Size(max = Batch.MAX_IDS) List<@NotNull UUID> ids,
-      @QueryParam("ticketIds") @Size(max = Batch.MAX_IDS) List<@NotNull UUID> ticketIds,
+      @QueryParam("ids") @Size(min = 1, max = Batch.MAX_IDS) List<@NotNull UUID> ids) {
+    return new Batch<>(service.many(caller, ids));
+  }
+
+  /** The caller's orders that hold these tickets, or have them for good. */
+  @GET
+  @Path("/by-tickets")
+  public Batch<OrderRepresentation> byTickets(
+      @Auth Caller caller,
+      @QueryParam("ticketIds") @Size(min = 1, max = Batch.MAX_IDS) List<@NotNull UUID> ticketIds) {
+    return new Batch<>(service.byTickets(caller, ticketIds));
+  }
+
+  /** A page of the caller's history. */
+  @GET
+  public Page<OrderRepresentation> history(
+      @Auth Caller caller,
       @QueryParam("status") @Nullable OrderStatus status,
       @QueryParam("first") @DefaultValue("" + Page.DEFAULT) @Min(1) @Max(Page.MAX) int first,
       @QueryParam("after") @Nullable String after) {
-    if (!ids.isEmpty()) {
-      return new Batch<>(service.many(caller, ids));
-    }
-    if (!ticketIds.isEmpty()) {
-      return new Batch<>(service.byTickets(caller, ticketIds));
-    }
     return service.history(caller, status, first, after);
   }
 }

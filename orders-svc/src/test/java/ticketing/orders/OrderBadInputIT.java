@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.chassis.auth.TestTokens;
 import ticketing.chassis.database.Ids;
 import ticketing.chassis.testing.RestClient.Reply;
@@ -69,9 +68,9 @@ class OrderBadInputIT {
   @ParameterizedTest
   @CsvSource({
     "/orders/42, id",
-    "/orders?ids=42, ids",
-    "/orders?ids=, ids",
-    "/orders?ticketIds=42, ticketIds",
+    "/orders/by-ids?ids=42, ids",
+    "/orders/by-ids?ids=, ids",
+    "/orders/by-tickets?ticketIds=42, ticketIds",
     "/orders?first=0, first",
     "/orders?first=101, first",
     "/orders?first=many, first",
@@ -85,14 +84,15 @@ class OrderBadInputIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ids", "ticketIds"})
-  void aHundredIdsAreAskedForAtOnceAndNoMore(String parameter) {
-    assertThat(orders.as(buyer).get(path(parameter, 100)).status()).isEqualTo(200);
-    assertBadInput(orders.as(buyer).get(path(parameter, 101)), parameter);
+  @CsvSource({"/orders/by-ids, ids", "/orders/by-tickets, ticketIds"})
+  void aHundredIdsAreAskedForAtOnceAndNoMore(String list, String parameter) {
+    assertThat(orders.as(buyer).get(path(list, parameter, 100)).status()).isEqualTo(200);
+    assertBadInput(orders.as(buyer).get(path(list, parameter, 101)), parameter);
   }
 
-  private static String path(String parameter, int count) {
-    return "/orders?"
+  private static String path(String list, String parameter, int count) {
+    return list
+        + "?"
         + IntStream.range(0, count)
             .mapToObj(i -> parameter + "=" + Ids.next())
             .collect(joining("&"));
@@ -102,7 +102,7 @@ class OrderBadInputIT {
   @CsvSource({
     "GET, /orders",
     "GET, /orders/0193a1b2-0000-7000-8000-000000000001",
-    "GET, /orders?ids=0193a1b2-0000-7000-8000-000000000001",
+    "GET, /orders/by-ids?ids=0193a1b2-0000-7000-8000-000000000001",
     "POST, /orders",
     "POST, /orders/0193a1b2-0000-7000-8000-000000000001/cancellation",
   })

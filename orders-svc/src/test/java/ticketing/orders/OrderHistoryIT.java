@@ -84,7 +84,8 @@ class OrderHistoryIT {
     var cancelled = orders.cancel(orders.order(buyer, orders.ticketForSale()));
     var foreign = orders.order(Ids.next(), orders.ticketForSale());
     var asked = Stream.of(own.id(), foreign.id(), Ids.next(), cancelled.id(), own.id());
-    assertThat(batch("ids", asked).items()).containsExactlyInAnyOrder(own, cancelled);
+    assertThat(batch("/orders/by-ids", "ids", asked).items())
+        .containsExactlyInAnyOrder(own, cancelled);
   }
 
   @Test
@@ -101,16 +102,17 @@ class OrderHistoryIT {
     orders.cancel(orders.order(buyer, left));
     completed = orders.awaitShown(completed, OrderStatus.COMPLETED);
     var asked = Stream.of(ticket, others, sold, left).map(TestTicket::id);
-    assertThat(batch("ticketIds", asked).items()).containsExactlyInAnyOrder(holds, completed);
+    assertThat(batch("/orders/by-tickets", "ticketIds", asked).items())
+        .containsExactlyInAnyOrder(holds, completed);
   }
 
   private Page<OrderRepresentation> history(String query) {
     return orders.as(buyer).get("/orders" + query).as(PAGE);
   }
 
-  private Batch<OrderRepresentation> batch(String parameter, Stream<UUID> ids) {
+  private Batch<OrderRepresentation> batch(String path, String parameter, Stream<UUID> ids) {
     String query = ids.map(id -> parameter + "=" + id).collect(joining("&"));
-    return orders.as(buyer).get("/orders?" + query).as(BATCH);
+    return orders.as(buyer).get(path + "?" + query).as(BATCH);
   }
 
   private static List<UUID> idsOf(Page<OrderRepresentation> page) {

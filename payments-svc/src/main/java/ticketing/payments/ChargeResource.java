@@ -47,7 +47,9 @@ public final class ChargeResource {
     return service.pay(caller, request);
   }
 
+  /** Those of the caller's orders; of any to admins. */
   @GET
+  @Path("/by-orders")
   public Batch<ChargeRepresentation> byOrders(
       @Auth Caller caller,
       @QueryParam("orderIds") @Size(min = 1, max = Batch.MAX_IDS) List<@NotNull UUID> orderIds) {

@@ -107,7 +107,7 @@ class PayRequestsIT {
           var purchase = Purchase.untold(payments);
           var reply = purchase.paying(MISTYPED);
           // Not yet, and it is not refused either.
-          assertThat(payments.signedOut().get("/charges").status()).isEqualTo(401);
+          assertThat(payments.signedOut().get("/charges/by-orders").status()).isEqualTo(401);
           assertThat(reply).isNotDone();
           purchase.told();
           assertRefused(reply.join(), 402, ErrorCode.PAYMENT_METHOD_INVALID);
@@ -272,12 +272,12 @@ class PayRequestsIT {
     Reply tooMany = byOrders(buyer, IntStream.range(0, 101).mapToObj(i -> Ids.next()));
     assertRefused(tooMany, 400, ErrorCode.BAD_USER_INPUT);
     assertThat(tooMany.field("orderIds")).isNotEmpty();
-    assertRefused(buyer.get("/charges"), 400, ErrorCode.BAD_USER_INPUT);
-    Reply noId = buyer.get("/charges?orderIds=" + Ids.next() + "&orderIds=no-id");
+    assertRefused(buyer.get("/charges/by-orders"), 400, ErrorCode.BAD_USER_INPUT);
+    Reply noId = buyer.get("/charges/by-orders?orderIds=" + Ids.next() + "&orderIds=no-id");
     assertRefused(noId, 400, ErrorCode.BAD_USER_INPUT);
     assertThat(noId.field("orderIds")).isNotEmpty();
     assertRefused(
-        payments.signedOut().get("/charges?orderIds=" + Ids.next()),
+        payments.signedOut().get("/charges/by-orders?orderIds=" + Ids.next()),
         401,
         ErrorCode.UNAUTHENTICATED);
   }
@@ -287,7 +287,8 @@ class PayRequestsIT {
   }
 
   private static Reply byOrders(RestClient client, Stream<UUID> orderIds) {
-    return client.get("/charges?" + orderIds.map(id -> "orderIds=" + id).collect(joining("&")));
+    return client.get(
+        "/charges/by-orders?" + orderIds.map(id -> "orderIds=" + id).collect(joining("&")));
   }
 
   private static Reply pay(RestClient client, UUID orderId) {

@@ -203,7 +203,7 @@ class RefundIT {
   private ChargeRepresentation charge() {
     return purchase
         .buyer()
-        .get("/charges?orderIds=" + purchase.orderId())
+        .get("/charges/by-orders?orderIds=" + purchase.orderId())
         .as(new TypeReference<Batch<ChargeRepresentation>>() {})
         .items()
         .getFirst();

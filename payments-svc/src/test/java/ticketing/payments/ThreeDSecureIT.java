@@ -91,7 +91,7 @@ class ThreeDSecureIT {
   @Test
   void theSecretIsForTheBuyerAlone() {
     String secret = String.valueOf(pay().clientSecret());
-    String path = "/charges?orderIds=" + purchase.orderId();
+    String path = "/charges/by-orders?orderIds=" + purchase.orderId();
     assertThat(purchase.buyer().get(path).body().toString()).contains(secret);
     assertThat(payments.asAdmin().get(path).body().toString())
         .contains(purchase.chargeId().toString())

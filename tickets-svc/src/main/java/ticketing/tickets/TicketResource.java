@@ -72,10 +72,17 @@ public final class TicketResource {
     return service.one(id);
   }
 
-  /** With {@code ids} those tickets ({@link Batch}), else a page of the list. */
+  /** Those that there are. */
   @GET
-  public Object list(
-      @QueryParam("ids") @Size(max = Batch.MAX_IDS) List<@NotNull UUID> ids,
+  @Path("/by-ids")
+  public Batch<TicketRepresentation> byIds(
+      @QueryParam("ids") @Size(min = 1, max = Batch.MAX_IDS) List<@NotNull UUID> ids) {
+    return new Batch<>(service.many(ids));
+  }
+
+  /** A page of the list. */
+  @GET
+  public Page<TicketRepresentation> list(
       @QueryParam("search")
           @Size(max = MAX_SEARCH)
           @Pattern(regexp = Texts.PLAIN, message = Texts.PLAIN_MESSAGE)
@@ -84,9 +91,7 @@ public final class TicketResource {
       @QueryParam("sellerId") @Nullable UUID sellerId,
       @QueryParam("first") @DefaultValue("" + Page.DEFAULT) @Min(1) @Max(Page.MAX) int first,
       @QueryParam("after") @Nullable String after) {
-    return ids.isEmpty()
-        ? service.list(search, status, sellerId, first, after)
-        : new Batch<>(service.many(ids));
+    return service.list(search, status, sellerId, first, after);
   }
 
   /** A page of each seller's listings, newest first. */

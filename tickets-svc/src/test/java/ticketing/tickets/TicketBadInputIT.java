@@ -140,8 +140,8 @@ class TicketBadInputIT {
   @ParameterizedTest
   @CsvSource({
     "/tickets/42, id",
-    "/tickets?ids=42, ids",
-    "/tickets?ids=, ids",
+    "/tickets/by-ids?ids=42, ids",
+    "/tickets/by-ids?ids=, ids",
     "/tickets?first=0, first",
     "/tickets?first=101, first",
     "/tickets?first=-1, first",

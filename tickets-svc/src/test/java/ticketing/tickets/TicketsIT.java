@@ -203,6 +203,8 @@ class TicketsIT {
   }
 
   private Reply many(Stream<UUID> ids) {
-    return tickets.signedOut().get("/tickets?" + ids.map(id -> "ids=" + id).collect(joining("&")));
+    return tickets
+        .signedOut()
+        .get("/tickets/by-ids?" + ids.map(id -> "ids=" + id).collect(joining("&")));
   }
 }
