@@ -7,6 +7,8 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 APPLICATIONS := auth-svc tickets-svc orders-svc expiration-svc payments-svc gateway-graphql
+# Those with REST endpoints.
+DESCRIBED := auth tickets orders payments
 # What Maven writes last of each module that is run.
 CLASSPATHS := $(patsubst %,%/target/classpath,chassis dev $(APPLICATIONS))
 UNBUILT := $(filter-out $(wildcard $(CLASSPATHS)),$(CLASSPATHS))
@@ -58,6 +60,11 @@ admin: target/built ## Makes a user of what runs an admin (EMAIL=someone@example
 	DATABASE_PASSWORD="$$(sed -n 's/^auth=//p' '$(PASSWORDS)')" \
 	exec $(JAVA) $(call main,auth-svc,ticketing.auth.AuthApplication) make-admin auth-svc/config.yml \
 	  --email "$${EMAIL:?usage: make admin EMAIL=someone@example.org}"
+
+.PHONY: openapi
+openapi: target/built ## Takes over what the build says of the services' REST, for the gateway to be checked against
+	@for service in $(DESCRIBED); do \
+	  cp $$service-svc/target/classes/openapi.json contracts/src/main/resources/openapi/$$service.json; done
 
 .PHONY: stripe-conformance
 stripe-conformance: tools ## Asks Stripe what its stand-in is asked in tests (STRIPE_TEST_KEY=sk_test_...)

@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The public keys that access tokens are verified with. */
 @Path("/.well-known/jwks.json")
@@ -17,7 +18,8 @@ public final class KeysResource {
     this.keys = keys;
   }
 
-  /** Cached for a minute at most: a new key is to be known before it signs. */
+  // Cached for a minute at most: a new key is to be known before it signs.
+  @Operation(summary = "The public keys (JWKS) that access tokens are verified with")
   @GET
   @CacheControl(maxAge = 60)
   public JsonWebKeys published() {

@@ -13,6 +13,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 import ticketing.chassis.auth.BearerFilter;
 import ticketing.chassis.auth.Caller;
@@ -31,14 +34,15 @@ public final class SessionResource {
     this.service = service;
   }
 
-  /** Signs a user in. */
+  @Operation(summary = "Signs a user in")
   @POST
   @CacheControl(noStore = true)
-  public Response signIn(@NotNull @Valid CredentialsRequest credentials) {
+  @APIResponseSchema(value = SessionRepresentation.class, responseCode = "201")
+  public Response signIn(@RequestBody @NotNull @Valid CredentialsRequest credentials) {
     return Response.status(Response.Status.CREATED).entity(service.signIn(credentials)).build();
   }
 
-  /** A new access token for an old one that is not yet expired. */
+  @Operation(summary = "A new access token for an old one that is not yet expired")
   @POST
   @Path("/current/renewal")
   @CacheControl(noStore = true)
@@ -46,10 +50,10 @@ public final class SessionResource {
     return service.renew(caller);
   }
 
-  /**
-   * Signs out, everywhere. Whoever is signed out already gets the same answer, so the token of a
-   * session that ended is no error here, nor is one that is no longer valid, nor none.
-   */
+  @Operation(
+      summary = "Signs out, everywhere",
+      description =
+          "No token, and one that is no longer valid, get the same answer: signed out already.")
   @DELETE
   @Path("/current")
   public void signOut(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {

@@ -16,9 +16,13 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import ticketing.chassis.auth.Caller;
 import ticketing.contracts.Batch;
 import ticketing.contracts.auth.CredentialsRequest;
+import ticketing.contracts.auth.SessionRepresentation;
 import ticketing.contracts.auth.UserRepresentation;
 
 /** Users over HTTP. */
@@ -33,20 +37,22 @@ public final class UserResource {
     this.service = service;
   }
 
-  /** Makes a user and signs them in. */
+  @Operation(summary = "Makes a user and signs them in")
   @POST
   @CacheControl(noStore = true)
-  public Response signUp(@NotNull @Valid CredentialsRequest credentials) {
+  @APIResponseSchema(value = SessionRepresentation.class, responseCode = "201")
+  public Response signUp(@RequestBody @NotNull @Valid CredentialsRequest credentials) {
     return Response.status(Response.Status.CREATED).entity(service.signUp(credentials)).build();
   }
 
+  @Operation(summary = "The caller")
   @GET
   @Path("/me")
   public UserRepresentation current(@Auth Caller caller) {
     return service.current(caller);
   }
 
-  /** Those that there are, to anyone; the email in the caller's own alone. */
+  @Operation(summary = "Those that there are, to anyone; the email in the caller's own alone")
   @GET
   @Path("/by-ids")
   public Batch<UserRepresentation> byIds(

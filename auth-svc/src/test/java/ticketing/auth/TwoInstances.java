@@ -53,6 +53,11 @@ final class TwoInstances implements ParameterResolver {
       return new AuthClient(second.getLocalPort());
     }
 
+    /** Of the first. */
+    Environment environment() {
+      return first.getEnvironment();
+    }
+
     LocalPostgres.Database database() {
       return database;
     }

@@ -18,6 +18,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 import ticketing.chassis.auth.Caller;
 import ticketing.contracts.Batch;
@@ -38,26 +41,29 @@ public final class OrderResource {
     this.service = service;
   }
 
-  /** Locks a ticket for the caller. */
+  @Operation(summary = "Locks a ticket for the caller")
   @POST
-  public Response create(@Auth Caller caller, @NotNull @Valid CreateOrderRequest request) {
+  @APIResponseSchema(value = OrderRepresentation.class, responseCode = "201")
+  public Response create(
+      @Auth Caller caller, @RequestBody @NotNull @Valid CreateOrderRequest request) {
     return Response.status(Response.Status.CREATED).entity(service.create(caller, request)).build();
   }
 
-  /** Lets the ticket go; a cancelled order stays as it is. */
+  @Operation(summary = "Lets the ticket go; a cancelled order stays as it is")
   @POST
   @Path("/{id}/cancellation")
   public OrderRepresentation cancel(@Auth Caller caller, @PathParam("id") UUID id) {
     return service.cancel(caller, id);
   }
 
+  @Operation(summary = "An order of the caller's")
   @GET
   @Path("/{id}")
   public OrderRepresentation one(@Auth Caller caller, @PathParam("id") UUID id) {
     return service.one(caller, id);
   }
 
-  /** Those of the caller's. */
+  @Operation(summary = "Those of the caller's")
   @GET
   @Path("/by-ids")
   public Batch<OrderRepresentation> byIds(
@@ -66,7 +72,7 @@ public final class OrderResource {
     return new Batch<>(service.many(caller, ids));
   }
 
-  /** The caller's orders that hold these tickets, or have them for good. */
+  @Operation(summary = "The caller's orders that hold these tickets, or have them for good")
   @GET
   @Path("/by-tickets")
   public Batch<OrderRepresentation> byTickets(
@@ -75,7 +81,7 @@ public final class OrderResource {
     return new Batch<>(service.byTickets(caller, ticketIds));
   }
 
-  /** A page of the caller's history. */
+  @Operation(summary = "A page of the caller's history")
   @GET
   public Page<OrderRepresentation> history(
       @Auth Caller caller,

@@ -16,6 +16,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +43,14 @@ public final class ChargeResource {
     this.reconciliation = reconciliation;
   }
 
-  /** Pays an order; pressing pay again joins the payment that is under way. */
+  @Operation(summary = "Pays an order; pressing pay again joins the payment that is under way")
   @POST
-  public ChargeRepresentation pay(@Auth Caller caller, @NotNull @Valid PayOrderRequest request) {
+  public ChargeRepresentation pay(
+      @Auth Caller caller, @RequestBody @NotNull @Valid PayOrderRequest request) {
     return service.pay(caller, request);
   }
 
-  /** Those of the caller's orders; of any to admins. */
+  @Operation(summary = "Those of the caller's orders; of any to admins")
   @GET
   @Path("/by-orders")
   public Batch<ChargeRepresentation> byOrders(
@@ -56,7 +59,7 @@ public final class ChargeResource {
     return new Batch<>(service.byOrders(caller, orderIds));
   }
 
-  /** Gives back all that was taken; asking again changes nothing. */
+  @Operation(summary = "Gives back all that was taken; asking again changes nothing")
   @POST
   @Path("/{id}/refund")
   @RolesAllowed(Caller.ADMIN)
@@ -65,11 +68,9 @@ public final class ChargeResource {
     return service.refund(id);
   }
 
-  /**
-   * Where charges and Stripe do not say the same, of payments begun in a span of time.
-   *
-   * @param to by default now
-   */
+  @Operation(
+      summary = "Where charges and Stripe do not say the same, of payments begun in a span of time",
+      description = "Without an end, until now.")
   @GET
   @Path("/differences")
   @RolesAllowed(Caller.ADMIN)

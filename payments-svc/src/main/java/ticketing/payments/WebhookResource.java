@@ -6,6 +6,11 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +33,15 @@ public final class WebhookResource {
     this.service = service;
   }
 
-  /** The payload as it came: its bytes are what is signed. */
+  // The payload as it came: its bytes are what is signed.
+  @Operation(summary = "Hears what Stripe tells")
+  @APIResponse(responseCode = "204", description = "It was heard")
   @POST
   public void hear(
-      @HeaderParam("Stripe-Signature") @Nullable String signature, @NotNull String payload) {
+      @HeaderParam("Stripe-Signature") @Nullable String signature,
+      @RequestBody(content = @Content(schema = @Schema(description = "An event of Stripe's")))
+          @NotNull
+          String payload) {
     if (!stripe.isStripes(payload, signature)) {
       LOG.warn("Refused a webhook that Stripe did not sign just now");
       throw new ProblemException(ErrorCode.BAD_USER_INPUT, "the signature is not Stripe's");

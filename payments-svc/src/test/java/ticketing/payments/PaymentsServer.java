@@ -56,6 +56,10 @@ final class PaymentsServer implements Payments {
             WEBHOOK_SECRET));
   }
 
+  RunningService service() {
+    return service;
+  }
+
   @Override
   public RestClient signedOut() {
     return service.client();

@@ -20,6 +20,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 import ticketing.chassis.auth.Caller;
 import ticketing.contracts.Batch;
@@ -45,34 +48,39 @@ public final class TicketResource {
     this.service = service;
   }
 
-  /** Lists a ticket for sale. */
+  @Operation(summary = "Lists a ticket for sale")
   @POST
-  public Response create(@Auth Caller caller, @NotNull @Valid CreateTicketRequest request) {
+  @APIResponseSchema(value = TicketRepresentation.class, responseCode = "201")
+  public Response create(
+      @Auth Caller caller, @RequestBody @NotNull @Valid CreateTicketRequest request) {
     return Response.status(Response.Status.CREATED).entity(service.create(caller, request)).build();
   }
 
-  /** Changes a listing; its seller alone, while no order holds it. */
+  @Operation(summary = "Changes a listing; its seller alone, while no order holds it")
   @PATCH
   @Path("/{id}")
   public TicketRepresentation edit(
-      @Auth Caller caller, @PathParam("id") UUID id, @NotNull @Valid UpdateTicketRequest request) {
+      @Auth Caller caller,
+      @PathParam("id") UUID id,
+      @RequestBody @NotNull @Valid UpdateTicketRequest request) {
     return service.edit(caller, id, request);
   }
 
-  /** Takes a listing down; its seller alone, while no order holds it. */
+  @Operation(summary = "Takes a listing down; its seller alone, while no order holds it")
   @POST
   @Path("/{id}/withdrawal")
   public TicketRepresentation withdraw(@Auth Caller caller, @PathParam("id") UUID id) {
     return service.withdraw(caller, id);
   }
 
+  @Operation(summary = "A listing")
   @GET
   @Path("/{id}")
   public TicketRepresentation one(@PathParam("id") UUID id) {
     return service.one(id);
   }
 
-  /** Those that there are. */
+  @Operation(summary = "Those that there are")
   @GET
   @Path("/by-ids")
   public Batch<TicketRepresentation> byIds(
@@ -80,7 +88,7 @@ public final class TicketResource {
     return new Batch<>(service.many(ids));
   }
 
-  /** A page of the list. */
+  @Operation(summary = "A page of the list")
   @GET
   public Page<TicketRepresentation> list(
       @QueryParam("search")
@@ -94,7 +102,7 @@ public final class TicketResource {
     return service.list(search, status, sellerId, first, after);
   }
 
-  /** A page of each seller's listings, newest first. */
+  @Operation(summary = "A page of each seller's listings, newest first")
   @GET
   @Path("/by-seller")
   public Batch<SellerTickets> bySellers(

@@ -64,6 +64,10 @@ final class TicketsServer implements AutoCloseable {
     nats.close();
   }
 
+  RunningService service() {
+    return service;
+  }
+
   /** Called by this user. */
   RestClient as(UUID userId) {
     return service.client().as(userId);

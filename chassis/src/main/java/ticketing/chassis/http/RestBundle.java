@@ -32,6 +32,7 @@ public final class RestBundle implements ConfiguredBundle<Configuration> {
     environment.jersey().register(UnreadBodies.class);
     environment.jersey().register(new StrictEnums());
     environment.jersey().register(new Instants());
+    ApiResource.load().ifPresent(environment.jersey()::register);
     var mapper = new ProblemMapper();
     environment.jersey().register(mapper);
     environment.jersey().register(new JsonProblemMapper(mapper));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.dropwizard.jackson.Jackson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ public final class RestClient {
 
   private static final ObjectMapper JSON =
       Jackson.newObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+  private static final Set<String> NOT_DESCRIBED = Set.of("/openapi.json", "/health-check");
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -37,16 +41,23 @@ public final class RestClient {
           .build();
 
   private final URI base;
+  private final Optional<DescribedApi> described;
   private final Map<String, String> headers;
 
   /** Signed out. */
   public RestClient(URI base) {
-    this(base, Map.of());
+    this(base, Optional.empty(), Map.of());
   }
 
-  private RestClient(URI base, Map<String, String> headers) {
+  private RestClient(URI base, Optional<DescribedApi> described, Map<String, String> headers) {
     this.base = base;
+    this.described = described;
     this.headers = headers;
+  }
+
+  /** Signed out; every call is held against the OpenAPI document of the module that is tested. */
+  public static RestClient ofService(URI base) {
+    return new RestClient(base, DescribedApi.ofThisModule(), Map.of());
   }
 
   /** What a service answered; the body is a missing node where there is none. */
@@ -98,7 +109,7 @@ public final class RestClient {
 
   /** The same service, called with this header and no other. */
   public RestClient withHeader(String name, String value) {
-    return new RestClient(base, Map.of(name, value));
+    return new RestClient(base, described, Map.of(name, value));
   }
 
   public Reply get(String path) {
@@ -129,7 +140,12 @@ public final class RestClient {
       request.header("Content-Type", "application/json");
     }
     headers.forEach(request::header);
-    return send(request.build());
+    Reply reply = send(request.build());
+    described
+        .filter(api -> !NOT_DESCRIBED.contains(path.replaceFirst("\\?.*", "")))
+        .ifPresent(api ->
+            api.check(method, path, headers.containsKey("Authorization"), sent(body), reply));
+    return reply;
   }
 
   private static Reply send(HttpRequest request) {
@@ -143,6 +159,14 @@ public final class RestClient {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static @Nullable JsonNode sent(@Nullable String body) {
+    try {
+      return body == null ? null : JSON.readTree(body);
+    } catch (JsonProcessingException malformed) {
+      return MissingNode.getInstance();
     }
   }
 

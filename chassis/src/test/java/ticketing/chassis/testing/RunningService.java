@@ -36,7 +36,7 @@ public final class RunningService implements AutoCloseable {
 
   private RunningService(DropwizardTestSupport<?> support) {
     this.support = support;
-    this.client = new RestClient(url(support.getLocalPort()));
+    this.client = RestClient.ofService(url(support.getLocalPort()));
   }
 
   /** Starts one without a database, and waits until it is ready. */
