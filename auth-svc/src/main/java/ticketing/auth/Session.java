@@ -1,5 +1,6 @@
 package ticketing.auth;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +26,9 @@ public record Session(
     Instant createdAt,
     Instant renewedAt,
     @Nullable Instant endedAt) {
+
+  /** How long after its beginning it lives at most. */
+  static final Duration LONGEST = Duration.ofDays(30);
 
   static Session begin(UUID id, UUID userId, Instant now) {
     return new Session(id, userId, 0, now, now, null);

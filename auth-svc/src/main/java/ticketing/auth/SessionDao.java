@@ -13,10 +13,10 @@ interface SessionDao {
 
   @SqlUpdate(
       """
-      insert into sessions (id, user_id, version, created_at, renewed_at, ended_at)
-      values (:id, :userId, :version, :createdAt, :renewedAt, :endedAt)
+      insert into sessions (id, user_id, version, created_at, renewed_at, ended_at, secret_hash)
+      values (:id, :userId, :version, :createdAt, :renewedAt, :endedAt, :secretHash)
       """)
-  void insert(@BindMethods Session session);
+  void insert(@BindMethods Session session, byte[] secretHash);
 
   /** Writes when it was renewed if it still lives; tells whether it did. */
   @SqlUpdate("update sessions set renewed_at = :renewedAt where id = :id and version = :version")
@@ -33,4 +33,7 @@ interface SessionDao {
 
   @SqlQuery("select * from sessions where id = :id")
   Optional<Session> byId(UUID id);
+
+  @SqlQuery("select * from sessions where secret_hash = :secretHash")
+  Optional<Session> bySecret(byte[] secretHash);
 }

@@ -15,11 +15,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 import ticketing.chassis.auth.BearerFilter;
 import ticketing.chassis.auth.Caller;
 import ticketing.contracts.auth.CredentialsRequest;
+import ticketing.contracts.auth.ExchangeSessionRequest;
 import ticketing.contracts.auth.SessionRepresentation;
 
 /** Sessions over HTTP. */
@@ -39,7 +41,11 @@ public final class SessionResource {
   @CacheControl(noStore = true)
   @APIResponseSchema(value = SessionRepresentation.class, responseCode = "201")
   public Response signIn(@RequestBody @NotNull @Valid CredentialsRequest credentials) {
-    return Response.status(Response.Status.CREATED).entity(service.signIn(credentials)).build();
+    SignedIn signedIn = service.signIn(credentials);
+    return Response.status(Response.Status.CREATED)
+        .header(HttpHeaders.SET_COOKIE, SessionCookie.of(signedIn.secret()))
+        .entity(signedIn.session())
+        .build();
   }
 
   @Operation(summary = "A new access token for an old one that is not yet expired")
@@ -50,13 +56,24 @@ public final class SessionResource {
     return service.renew(caller);
   }
 
+  @Operation(summary = "A new access token for the secret of the session's cookie")
+  @POST
+  @Path("/exchange")
+  @CacheControl(noStore = true)
+  public SessionRepresentation exchange(
+      @RequestBody @NotNull @Valid ExchangeSessionRequest request) {
+    return service.exchange(new SessionSecret(request.secret()));
+  }
+
   @Operation(
       summary = "Signs out, everywhere",
       description =
           "No token, and one that is no longer valid, get the same answer: signed out already.")
   @DELETE
   @Path("/current")
-  public void signOut(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+  @APIResponse(responseCode = "204", description = "No such session lives any more")
+  public Response signOut(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
     BearerFilter.token(authorization).ifPresent(service::signOut);
+    return Response.noContent().header(HttpHeaders.SET_COOKIE, SessionCookie.REMOVED).build();
   }
 }

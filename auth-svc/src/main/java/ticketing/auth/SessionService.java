@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import ticketing.chassis.auth.AccessTokens;
 import ticketing.chassis.auth.Caller;
@@ -36,7 +37,7 @@ final class SessionService {
     this.clock = clock;
   }
 
-  SessionRepresentation signIn(CredentialsRequest credentials) {
+  SignedIn signIn(CredentialsRequest credentials) {
     String email = User.canonical(credentials.email());
     Optional<User> user = jdbi.withExtension(UserDao.class, dao -> dao.byEmail(email));
     String hash = user.map(User::passwordHash).orElse(null);
@@ -45,16 +46,26 @@ final class SessionService {
           ErrorCode.INVALID_CREDENTIALS, "no user has this email and this password");
     }
     var session = Session.begin(Ids.next(), user.orElseThrow().id(), clock.instant());
-    jdbi.useExtension(SessionDao.class, dao -> dao.insert(session));
-    return represent(session, user.orElseThrow());
+    var secret = SessionSecret.next();
+    jdbi.useExtension(SessionDao.class, dao -> dao.insert(session, secret.hash()));
+    return new SignedIn(represent(session, user.orElseThrow()), secret);
   }
 
   SessionRepresentation renew(Caller caller) {
+    return renew(dao -> dao.byId(caller.sessionId()));
+  }
+
+  /** Renews the session that has this secret. */
+  SessionRepresentation exchange(SessionSecret secret) {
+    return renew(dao -> dao.bySecret(secret.hash()));
+  }
+
+  private SessionRepresentation renew(Function<SessionDao, Optional<Session>> find) {
     Instant now = clock.instant();
     Session session =
         jdbi.inTransaction(handle -> {
           var dao = handle.attach(SessionDao.class);
-          return dao.byId(caller.sessionId())
+          return find.apply(dao)
               .flatMap(live -> live.renew(now))
               .filter(dao::renew)
               .orElseThrow(SessionService::ended);

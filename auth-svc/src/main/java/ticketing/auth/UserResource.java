@@ -11,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -42,7 +43,11 @@ public final class UserResource {
   @CacheControl(noStore = true)
   @APIResponseSchema(value = SessionRepresentation.class, responseCode = "201")
   public Response signUp(@RequestBody @NotNull @Valid CredentialsRequest credentials) {
-    return Response.status(Response.Status.CREATED).entity(service.signUp(credentials)).build();
+    SignedIn signedIn = service.signUp(credentials);
+    return Response.status(Response.Status.CREATED)
+        .header(HttpHeaders.SET_COOKIE, SessionCookie.of(signedIn.secret()))
+        .entity(signedIn.session())
+        .build();
   }
 
   @Operation(summary = "The caller")

@@ -12,7 +12,6 @@ import ticketing.chassis.events.EventLog;
 import ticketing.chassis.http.ProblemException;
 import ticketing.contracts.ErrorCode;
 import ticketing.contracts.auth.CredentialsRequest;
-import ticketing.contracts.auth.SessionRepresentation;
 import ticketing.contracts.auth.UserRepresentation;
 
 /** Signs users up and tells of them. */
@@ -34,19 +33,20 @@ final class UserService {
   }
 
   /** Makes a user and signs them in. */
-  SessionRepresentation signUp(CredentialsRequest credentials) {
+  SignedIn signUp(CredentialsRequest credentials) {
     String hash = passwords.hash(credentials.password());
     Change<User> change = User.signUp(Ids.next(), credentials.email(), hash, clock.instant());
     User user = change.row();
     var session = Session.begin(Ids.next(), user.id(), user.createdAt());
+    var secret = SessionSecret.next();
     jdbi.useTransaction(handle -> {
       if (!handle.attach(UserDao.class).insert(user)) {
         throw new ProblemException(ErrorCode.EMAIL_TAKEN, "someone has this email already");
       }
       log.append(handle, change.event());
-      handle.attach(SessionDao.class).insert(session);
+      handle.attach(SessionDao.class).insert(session, secret.hash());
     });
-    return sessions.represent(session, user);
+    return new SignedIn(sessions.represent(session, user), secret);
   }
 
   UserRepresentation current(Caller caller) {
