@@ -28,6 +28,20 @@ final class Connections {
     return type.equals("PageInfo") ? Optional.ofNullable(PAGE_INFO.get(field)) : Optional.empty();
   }
 
+  /** What of a page a field shows, as its service describes it; empty if that is no page. */
+  static Optional<ApiSchema> shown(String field, ApiSchema page) {
+    Optional<ApiSchema> items = page.property("items");
+    return switch (field) {
+      case "edges" -> items;
+      case "nodes" ->
+          items
+              .flatMap(ApiSchema::items)
+              .flatMap(edge -> edge.property("node"))
+              .map(ApiSchema::arrayOf);
+      default -> Optional.of(page);
+    };
+  }
+
   private static List<?> items(Map<?, ?> page) {
     return page.get("items") instanceof List<?> items ? items : List.of();
   }

@@ -5,12 +5,10 @@ import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLTypeUtil;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,9 +25,6 @@ final class RestFetcher implements DataFetcher<@Nullable Object> {
   private final InputBinder binder;
   private final @Nullable Class<? extends Record> requestType;
 
-  /** Arguments that are no query parameters: those in the path, the body, and a batch's id. */
-  private final Set<String> placed = new HashSet<>();
-
   /** What stands for no answer: true for a Boolean, else null. */
   private final @Nullable Object nothing;
 
@@ -42,14 +37,7 @@ final class RestFetcher implements DataFetcher<@Nullable Object> {
     this.requestType =
         mapping.body() == null
             ? null
-            : ContractTypes.record(field.getArgument(mapping.body()).getType());
-    mapping.variables().forEach(placed::add);
-    if (mapping.body() != null) {
-      placed.add(mapping.body());
-    }
-    if (mapping.from() != null) {
-      placed.add(mapping.from());
-    }
+            : RequestTypes.of(field.getArgument(mapping.body()).getType());
     var isBoolean = GraphQLTypeUtil.unwrapNonNull(field.getType()).equals(Scalars.GraphQLBoolean);
     this.nothing = isBoolean ? true : null;
   }
@@ -126,7 +114,7 @@ final class RestFetcher implements DataFetcher<@Nullable Object> {
     var parameters = new TreeMap<String, String>();
     env.getArguments()
         .forEach((name, value) -> {
-          if (value != null && !placed.contains(name)) {
+          if (value != null && !mapping.isPlaced(name)) {
             parameters.put(name, value.toString());
           }
         });

@@ -65,6 +65,14 @@ record RestMapping(
     return VARIABLE.matcher(path).results().map(variable -> variable.group(1));
   }
 
+  /**
+   * Whether the argument is sent elsewhere than in the query: in the path or body, or as one of
+   * many.
+   */
+  boolean isPlaced(String argument) {
+    return argument.equals(body) || argument.equals(from) || variables().anyMatch(argument::equals);
+  }
+
   /** The path with its arguments. Only ids stand in paths, so nothing needs to be encoded. */
   String path(UnaryOperator<String> argument) {
     return VARIABLE.matcher(path).replaceAll(variable -> argument.apply(variable.group(1)));

@@ -2,39 +2,58 @@ package ticketing.gateway;
 
 import static java.util.stream.Collectors.toSet;
 
-import graphql.Scalars;
-import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Finds fields that could not be answered and inputs that could not be bound, at the start. */
+/**
+ * Finds fields that could not be answered and inputs that could not be taken, at the start: the
+ * schema is walked together with the documents of the services that its fields are mapped to.
+ */
 final class SchemaCheck {
 
-  private final List<String> faults = new ArrayList<>();
+  /** A type as a service's answer or request shows it. */
+  private record View(String type, ApiSchema schema) {}
 
-  private SchemaCheck() {}
+  private final ApiDocuments documents;
+  private final List<String> faults = new ArrayList<>();
+  private final Set<View> seen = new HashSet<>();
+  private final Set<String> reached = new HashSet<>();
+
+  private SchemaCheck(ApiDocuments documents) {
+    this.documents = documents;
+  }
 
   /**
    * @throws IllegalStateException naming every field that is wrong
    */
-  static void check(GraphQLSchema annotated) {
-    var check = new SchemaCheck();
+  static void check(GraphQLSchema annotated, ApiDocuments documents) {
+    var check = new SchemaCheck(documents);
     objects(annotated)
-        .forEach(type -> type.getFields().forEach(field -> check.output(type, field)));
+        .forEach(type ->
+            type.getFields()
+                .forEach(field ->
+                    RestMapping.of(field)
+                        .ifPresent(mapping -> check.mapped(type, field, mapping))));
+    objects(annotated)
+        .filter(type -> !check.reached.contains(type.getName()))
+        .forEach(type -> type.getFields().forEach(field -> check.unreached(type, field)));
     annotated.getAllTypesAsList().stream()
         .filter(GraphQLInputObjectType.class::isInstance)
         .map(GraphQLInputObjectType.class::cast)
-        .forEach(check::input);
+        .filter(type -> !check.reached.contains(type.getName()))
+        .forEach(type -> check.faults.add(type.getName() + " binds to no request"));
     if (!check.faults.isEmpty()) {
       throw new IllegalStateException(
           "The schema cannot be served:\n  " + String.join("\n  ", check.faults));
@@ -49,78 +68,97 @@ final class SchemaCheck {
         .filter(type -> !type.getName().startsWith("__"));
   }
 
-  private void output(GraphQLObjectType type, GraphQLFieldDefinition field) {
+  private void mapped(GraphQLObjectType type, GraphQLFieldDefinition field, RestMapping mapping) {
+    var check = new MappingCheck(type, field, mapping, faults);
+    documents
+        .operation(mapping)
+        .ifPresentOrElse(
+            operation -> {
+              check.call(operation);
+              check.body(operation).ifPresent(body -> input(body.type(), body.schema()));
+              check.answer(operation).ifPresent(answer -> output(field.getType(), answer));
+            },
+            check::noOperation);
+  }
+
+  /** Holds what a service answers against the type that shows it. */
+  private void output(GraphQLType nullable, ApiSchema schema) {
+    var type = GraphQLTypeUtil.unwrapNonNull(nullable);
+    if (type instanceof GraphQLList list) {
+      schema.items().ifPresent(item -> output(list.getOriginalWrappedType(), item));
+    } else if (type instanceof GraphQLObjectType object
+        && seen.add(new View(object.getName(), schema))) {
+      reached.add(object.getName());
+      object.getFields().forEach(field -> output(object, field, schema));
+    }
+  }
+
+  private void output(GraphQLObjectType type, GraphQLFieldDefinition field, ApiSchema schema) {
     var name = type.getName() + "." + field.getName();
-    var mapping = RestMapping.of(field);
+    Optional<RestMapping> mapping = RestMapping.of(field);
     if (mapping.isPresent()) {
-      mapped(name, type, field, mapping.get());
-    } else if (Connections.fetcher(type.getName(), field.getName()).isEmpty()) {
-      component(name, type, field);
-    }
-  }
-
-  private void component(String name, GraphQLObjectType type, GraphQLFieldDefinition field) {
-    var component = ContractTypes.component(type, field.getName());
-    if (component.isEmpty()) {
-      faults.add(name + " has no @rest, no fetcher, and no component in " + record(type));
-    } else if (!ContractTypes.fits(field.getType(), component.get())) {
-      faults.add(name + " does not fit " + component.get() + " of " + record(type));
-    } else if (GraphQLTypeUtil.isNonNull(field.getType())
-        && ContractTypes.mayBeNull(component.get())) {
-      faults.add(name + " is never null, but its component in " + record(type) + " may be");
-    }
-  }
-
-  private void mapped(
-      String name, GraphQLObjectType type, GraphQLFieldDefinition field, RestMapping mapping) {
-    mapping
-        .variables()
-        .filter(variable -> !isId(field.getArgument(variable)))
-        .forEach(variable -> faults.add(name + " has no id " + variable + " for its path"));
-    var body = mapping.body();
-    if (body != null) {
-      var argument = field.getArgument(body);
-      if (argument == null || ContractTypes.record(argument.getType()) == null) {
-        faults.add(name + " has no argument " + body + " that binds to a request");
-      }
-    }
-    var from = mapping.from();
-    if (mapping.batch() != null
-        && (from == null
-            || !(isId(field.getArgument(from))
-                || ContractTypes.component(type, from)
-                    .filter(component -> ContractTypes.fits(Scalars.GraphQLID, component))
-                    .isPresent()))) {
-      faults.add(name + " has no id " + from + " to ask by");
-    }
-  }
-
-  private static boolean isId(@Nullable GraphQLArgument argument) {
-    return argument != null
-        && GraphQLTypeUtil.isNonNull(argument.getType())
-        && GraphQLTypeUtil.unwrapNonNull(argument.getType()).equals(Scalars.GraphQLID);
-  }
-
-  private void input(GraphQLInputObjectType type) {
-    @Nullable Class<? extends Record> record = ContractTypes.record(type);
-    if (record == null) {
-      faults.add(type.getName() + " binds to no request");
+      new MappingCheck(type, field, mapping.get(), faults).source(Optional.of(schema));
       return;
     }
+    if (Connections.fetcher(type.getName(), field.getName()).isPresent()) {
+      Connections.shown(field.getName(), schema)
+          .ifPresentOrElse(
+              shown -> output(field.getType(), shown),
+              () -> faults.add(name + " shows a page, but its service answers none"));
+      return;
+    }
+    Optional<ApiSchema> property = schema.property(field.getName());
+    if (property.isEmpty()) {
+      faults.add(name + " has no @rest, no fetcher, and is not in what its service answers");
+    } else if (!fits(field.getType(), property.get())) {
+      faults.add(name + " does not fit what its service answers");
+    } else if (GraphQLTypeUtil.isNonNull(field.getType()) && !schema.requires(field.getName())) {
+      faults.add(name + " is never null, but what its service answers may be");
+    } else {
+      output(field.getType(), property.get());
+    }
+  }
+
+  /** Fields of types that no service's answer was seen to show, the roots among them. */
+  private void unreached(GraphQLObjectType type, GraphQLFieldDefinition field) {
+    RestMapping.of(field)
+        .ifPresentOrElse(
+            mapping -> new MappingCheck(type, field, mapping, faults).source(Optional.empty()),
+            () -> {
+              if (Connections.fetcher(type.getName(), field.getName()).isEmpty()) {
+                faults.add(type.getName() + "." + field.getName() + " has no @rest and no fetcher");
+              }
+            });
+  }
+
+  private void input(GraphQLInputObjectType type, ApiSchema schema) {
+    if (!seen.add(new View(type.getName(), schema))) {
+      return;
+    }
+    reached.add(type.getName());
     for (var field : type.getFields()) {
-      var component = ContractTypes.component(type, field.getName());
-      if (component.isEmpty() || !ContractTypes.fits(field.getType(), component.get())) {
-        faults.add(type.getName() + "." + field.getName() + " does not fit " + record(type));
+      var name = type.getName() + "." + field.getName();
+      Optional<ApiSchema> property = schema.property(field.getName());
+      if (property.isEmpty() || !fits(field.getType(), property.get())) {
+        faults.add(name + " does not fit what its service takes");
+      } else if (schema.requires(field.getName()) && !GraphQLTypeUtil.isNonNull(field.getType())) {
+        faults.add(name + " may be null, but its service needs it");
+      } else if (GraphQLTypeUtil.unwrapNonNull(field.getType())
+          instanceof GraphQLInputObjectType object) {
+        input(object, property.get());
       }
     }
     var names = type.getFields().stream().map(GraphQLInputObjectField::getName).collect(toSet());
-    Arrays.stream(record.getRecordComponents())
-        .filter(component -> !names.contains(component.getName()))
-        .forEach(component -> faults.add(type.getName() + " lacks " + component.getName()));
+    schema.properties().stream()
+        .filter(property -> !names.contains(property))
+        .sorted()
+        .forEach(property -> faults.add(type.getName() + " lacks " + property));
   }
 
-  private static String record(GraphQLType type) {
-    @Nullable Class<? extends Record> record = ContractTypes.record(type);
-    return record == null ? "any record" : record.getSimpleName();
+  private static boolean fits(GraphQLType nullable, ApiSchema schema) {
+    var type = GraphQLTypeUtil.unwrapNonNull(nullable);
+    return type instanceof GraphQLObjectType || type instanceof GraphQLInputObjectType
+        ? !schema.properties().isEmpty()
+        : schema.fits(type);
   }
 }

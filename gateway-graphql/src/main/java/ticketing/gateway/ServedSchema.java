@@ -26,7 +26,7 @@ final class ServedSchema {
   ServedSchema(SchemaFiles files) {
     this.files = files;
     this.annotated = files.annotated();
-    SchemaCheck.check(annotated);
+    SchemaCheck.check(annotated, ApiDocuments.load());
   }
 
   /** How each mapped field is asked for. */

@@ -48,11 +48,36 @@ final class SchemaCheckTest {
         "paymentMethodId: String!|paymentMethodId: Int!|PayOrderInput.paymentMethodId does not fit",
         "paymentMethodId: String!|paymentId: String!|PayOrderInput lacks paymentMethodId",
       })
-  void aFieldThatDoesNotFitItsRecordFailsTheStart(String text, String instead, String fault) {
+  void aFieldThatDoesNotFitWhatItsServiceSaysFailsTheStart(
+      String text, String instead, String fault) {
     var changed = FILES.types().replace(text.replace("\\n", "\n"), instead.replace("\\n", "\n"));
 
     assertThat(changed).isNotEqualTo(FILES.types());
     assertFault(changed, fault);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "path: \"/users/me\"|path: \"/users/you\"|Query.me calls GET /users/you, which AUTH has not",
+        "method: DELETE, path|method: PATCH, path|Mutation.signOut calls PATCH /sessions/current, which",
+        "    sellerId: ID\\n|    seller: ID\\n|Query.tickets has an argument seller that its service does not",
+        "    status: TicketStatus\\n|    status: OrderStatus\\n|Query.tickets has an argument status that does not fit",
+        "    first: Int = 20|    first: String|Query.tickets has an argument first that does not fit",
+        "ids: \"orderIds\"|ids: \"orders\"|Order.charge does not give orderIds, which is required",
+        "ids: \"orderIds\"|ids: \"orders\"|Order.charge cannot ask for many by orders",
+        "by: \"orderId\"|by: \"order\"|Order.charge is answered no items with an id order",
+        "take: \"tickets\"|take: \"listings\"|User.tickets is answered no items with listings",
+        "path: \"/orders\", body: \"input\"|path: \"/orders\"|createOrder sends no body, but its service needs one",
+        "/withdrawal\"|/withdrawal\", body: \"id\"|withdrawTicket has no argument id that binds to a request",
+        "  title: String!\\n  \"What it costs.\"|  title: String\\n  \"What it costs.\"|CreateTicketInput.title may be null, but",
+        "signOut: Boolean!|signOut: User|Mutation.signOut is answered nothing",
+        "path: \"/orders\")|path: \"/users/me\")|Query.orders calls GET /users/me, which ORDERS has not",
+        "TicketConnection @rest(service: TICKETS, path: \"/tickets\")|TicketConnection @rest(service: AUTH, path: \"/users/me\")|TicketConnection.edges shows a page, but its service answers none",
+      })
+  void aMappingThatItsServiceDoesNotAnswerFailsTheStart(String text, String instead, String fault) {
+    aFieldThatDoesNotFitWhatItsServiceSaysFailsTheStart(text, instead, fault);
   }
 
   @Test
