@@ -57,6 +57,11 @@ record ApiDocuments(Map<Service, JsonNode> documents) {
                   new ApiSchema(document, parameter.path("schema"))));
     }
 
+    /** Whether it takes a token, needed or not: then its answer may depend on who asks. */
+    boolean asksWho() {
+      return !node.path("security").isEmpty();
+    }
+
     Optional<ApiSchema> body() {
       return content(node.path("requestBody"));
     }

@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param ids the query parameter that takes the ids
  * @param by the component of an item that says which id it answers
  * @param take the component of an item that is the answer; null for the whole item
+ * @param anonymous the service is not told who asks
  */
-record BatchTarget(Service service, String path, String ids, String by, @Nullable String take) {
+record BatchTarget(
+    Service service, String path, String ids, String by, @Nullable String take, boolean anonymous) {
 
   /** The loader's name. */
   String name() {
-    return service + " " + path + "?" + ids + " by " + by + " takes " + take;
+    var asked = anonymous ? service + " asked by nobody" : service.toString();
+    return asked + " " + path + "?" + ids + " by " + by + " takes " + take;
   }
 }

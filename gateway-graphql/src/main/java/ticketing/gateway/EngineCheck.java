@@ -21,7 +21,7 @@ final class EngineCheck extends HealthCheck {
     var answer =
         engine.execute(
             new GraphqlRequest("{__typename}", null, Map.of()),
-            new RequestContext(null, null, "127.0.0.1", Duration.seconds(1)));
+            new RequestContext(new Credential.None(), null, "127.0.0.1", Duration.seconds(1)));
     return answer.containsKey("errors") ? Result.unhealthy("%s", answer) : Result.healthy();
   }
 }

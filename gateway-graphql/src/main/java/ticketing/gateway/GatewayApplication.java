@@ -7,6 +7,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.lifecycle.AutoCloseableManager;
+import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import ticketing.chassis.http.RestBundle;
 
@@ -46,7 +47,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
     environment.lifecycle().manage(new AutoCloseableManager(http));
 
     var schema = new ServedSchema(SchemaFiles.load());
-    var client = new RestClient(http, config.services(), calls, mapper, threads);
+    var rest = new RestClient(http, config.services(), calls, mapper, threads);
+    var client = new CallerClient(rest, new CookieSessions(rest, mapper, InstantSource.system()));
     var engine =
         new GraphqlEngine(
             schema.build(client, new InputBinder(mapper, environment.getValidator())),

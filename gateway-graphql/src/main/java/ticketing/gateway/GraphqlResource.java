@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,24 +53,26 @@ public final class GraphqlResource {
           Response.Status.REQUEST_ENTITY_TOO_LARGE, "Send at most " + maxBody + " bytes.");
     }
     try {
-      return answer(Response.Status.OK, engine.execute(reader.read(body), context(http)));
+      var context = context(http);
+      var answer = answer(Response.Status.OK, engine.execute(reader.read(body), context));
+      var cookie = context.cookie();
+      return cookie == null
+          ? answer
+          : Response.fromResponse(answer)
+              .header(HttpHeaders.SET_COOKIE, cookie.header(http.isSecure()))
+              .build();
     } catch (RefusedException refused) {
       return answer(Response.Status.BAD_REQUEST, errors(refused.reason(), refused.extensions()));
     }
   }
 
   private RequestContext context(HttpServletRequest http) {
-    @Nullable String authorization = http.getHeader(HttpHeaders.AUTHORIZATION);
     @Nullable String traceparent = http.getHeader("traceparent");
     return new RequestContext(
-        isBearer(authorization) ? authorization : null,
+        Credential.of(http),
         traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null,
         http.getRemoteAddr(),
         allowed);
-  }
-
-  private static boolean isBearer(@Nullable String authorization) {
-    return authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith("bearer ");
   }
 
   private Response refuse(Response.Status status, String message) throws IOException {

@@ -48,9 +48,12 @@ final class MappingCheck {
             .formatted(mapping.method(), mapping.path(), mapping.service()));
   }
 
-  /** The path's variables and the query's parameters. */
+  /** Who asks, the path's variables and the query's parameters. */
   void call(Operation operation) {
     ids();
+    if (mapping.anonymous() && operation.asksWho()) {
+      fault("does not tell who asks, but its service asks for it");
+    }
     var taken = operation.parameters().collect(Collectors.toMap(Parameter::name, one -> one));
     for (var argument : field.getArguments()) {
       if (mapping.isPlaced(argument.getName())) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import ticketing.contracts.ErrorCode;
 import ticketing.contracts.Problem;
@@ -49,15 +50,17 @@ final class RefusedException extends RuntimeException {
         .with("retryAfterSeconds", retryAfterSeconds);
   }
 
+  /** Whether a call was refused so. */
+  static boolean is(ErrorCode code, Throwable failure) {
+    var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof RefusedException refused && refused.code == code;
+  }
+
   private RefusedException with(String name, @Nullable Object value) {
     if (value != null) {
       extensions.put(name, value);
     }
     return this;
-  }
-
-  ErrorCode code() {
-    return code;
   }
 
   String reason() {

@@ -12,25 +12,23 @@ import org.jspecify.annotations.Nullable;
 /** What a request carries to every service, and the time it has left. One request, one of it. */
 final class RequestContext {
 
-  private final @Nullable String authorization;
+  private volatile Credential credential;
   private final @Nullable String traceparent;
   private final String address;
   private final Duration allowed;
   private final Map<Throwable, String> logged = new IdentityHashMap<>();
   private volatile long deadline;
+  private volatile @Nullable SessionCookie cookie;
 
   /**
-   * @param authorization the header of a caller who is signed in
+   * @param credential who asks
    * @param traceparent the W3C header of a caller who traces
    * @param address the caller's IP address, as the gateway sees it
    * @param allowed how long all reads may take together
    */
   RequestContext(
-      @Nullable String authorization,
-      @Nullable String traceparent,
-      String address,
-      Duration allowed) {
-    this.authorization = authorization;
+      Credential credential, @Nullable String traceparent, String address, Duration allowed) {
+    this.credential = credential;
     this.traceparent = traceparent;
     this.address = address;
     this.allowed = allowed;
@@ -52,11 +50,31 @@ final class RequestContext {
   }
 
   boolean signedIn() {
-    return authorization != null;
+    return !(credential instanceof Credential.None);
   }
 
-  @Nullable String authorization() {
-    return authorization;
+  Credential credential() {
+    return credential;
+  }
+
+  /** What the caller's browser is to keep; the latest counts. */
+  synchronized void answerWith(SessionCookie next) {
+    cookie = next;
+  }
+
+  /**
+   * The caller's cookie is of no use: they are signed out from here on, and their browser forgets
+   * it, unless it has got a new one.
+   */
+  synchronized void forgetCookie() {
+    credential = new Credential.None();
+    if (cookie == null) {
+      cookie = SessionCookie.REMOVED;
+    }
+  }
+
+  @Nullable SessionCookie cookie() {
+    return cookie;
   }
 
   @Nullable String traceparent() {

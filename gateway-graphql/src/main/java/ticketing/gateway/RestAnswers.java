@@ -5,9 +5,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,11 +31,9 @@ final class RestAnswers {
   }
 
   /**
-   * @return the JSON object, null where there is none
    * @throws RefusedException for what the service refuses, and for its own failure
    */
-  @Nullable Map<String, Object> read(RestCall call, ClassicHttpResponse response)
-      throws IOException {
+  RestAnswer read(RestCall call, ClassicHttpResponse response) throws IOException {
     int status = response.getCode();
     if (status >= HttpStatus.SC_SERVER_ERROR) {
       LOG.warn("{} answered {}", call, status);
@@ -43,9 +44,20 @@ final class RestAnswers {
           .<RuntimeException>map(RefusedException::of)
           .orElseGet(() -> new IllegalStateException(call + " answered " + status + " bare"));
     }
-    return status == HttpStatus.SC_NO_CONTENT
-        ? null
-        : objects.readValue(response.getEntity().getContent());
+    @Nullable Map<String, Object> body =
+        status == HttpStatus.SC_NO_CONTENT
+            ? null
+            : objects.readValue(response.getEntity().getContent());
+    return new RestAnswer(body, cookie(call, response));
+  }
+
+  /** Only auth-svc's: what proxies set is between them and the gateway. */
+  private static @Nullable SessionCookie cookie(RestCall call, ClassicHttpResponse response) {
+    return call.service() == Service.AUTH
+        ? SessionCookie.among(
+                Arrays.stream(response.getHeaders(HttpHeaders.SET_COOKIE)).map(Header::getValue))
+            .orElse(null)
+        : null;
   }
 
   private Optional<Problem> problem(ClassicHttpResponse response) throws IOException {

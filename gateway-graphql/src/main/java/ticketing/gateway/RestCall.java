@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param query its parameters, repeated ones too
  * @param body sent as JSON; null for none
  * @param seconds that it may take; null for the configured time
+ * @param anonymous the service is not told who asks
  */
 record RestCall(
     Service service,
@@ -17,7 +18,8 @@ record RestCall(
     String path,
     List<Map.Entry<String, String>> query,
     @Nullable Object body,
-    @Nullable Integer seconds) {
+    @Nullable Integer seconds,
+    boolean anonymous) {
 
   /** Changes nothing, so that it may be repeated and is given up when its request is late. */
   boolean reads() {

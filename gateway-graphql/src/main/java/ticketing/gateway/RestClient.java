@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -51,15 +50,16 @@ final class RestClient {
   /**
    * Calls a service on a thread of its own.
    *
-   * @return the JSON object that it answers, null where it answers none; a {@link RefusedException}
-   *     where it refuses, is away or late
+   * @param authorization the header that says who calls; null for nobody
+   * @return a {@link RefusedException} where it refuses, is away or late
    */
-  CompletableFuture<@Nullable Map<String, Object>> send(RestCall call, RequestContext context) {
+  CompletableFuture<RestAnswer> send(
+      RestCall call, @Nullable String authorization, RequestContext context) {
     var millis = millis(call, context);
     if (millis <= 0) {
       return CompletableFuture.failedFuture(RestAnswers.unavailable(call, null));
     }
-    var request = request(call, context);
+    var request = request(call, authorization, context);
     return CompletableFuture.supplyAsync(() -> exchange(call, request), threads)
         .orTimeout(millis, TimeUnit.MILLISECONDS)
         // Onto a thread of ours: what follows a timeout would else run on the JVM's timer.
@@ -81,10 +81,11 @@ final class RestClient {
     return call.reads() ? Math.min(answer, context.millisLeft()) : answer;
   }
 
-  private HttpUriRequestBase request(RestCall call, RequestContext context) {
+  private HttpUriRequestBase request(
+      RestCall call, @Nullable String authorization, RequestContext context) {
     var request = new HttpUriRequestBase(call.method().name(), uri(call));
     request.setHeader("Forwarded", context.forwarded());
-    setIfPresent(request, HttpHeaders.AUTHORIZATION, context.authorization());
+    setIfPresent(request, HttpHeaders.AUTHORIZATION, authorization);
     setIfPresent(request, "traceparent", context.traceparent());
     if (call.body() != null) {
       try {
@@ -114,7 +115,7 @@ final class RestClient {
     }
   }
 
-  private @Nullable Map<String, Object> exchange(RestCall call, HttpUriRequestBase request) {
+  private RestAnswer exchange(RestCall call, HttpUriRequestBase request) {
     try {
       return http.execute(request, response -> answers.read(call, response));
     } catch (IOException e) {

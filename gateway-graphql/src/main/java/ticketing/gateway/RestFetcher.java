@@ -21,7 +21,7 @@ final class RestFetcher implements DataFetcher<@Nullable Object> {
 
   private final GraphQLFieldDefinition field;
   private final RestMapping mapping;
-  private final RestClient client;
+  private final CallerClient client;
   private final InputBinder binder;
   private final @Nullable Class<? extends Record> requestType;
 
@@ -29,7 +29,7 @@ final class RestFetcher implements DataFetcher<@Nullable Object> {
   private final @Nullable Object nothing;
 
   RestFetcher(
-      GraphQLFieldDefinition field, RestMapping mapping, RestClient client, InputBinder binder) {
+      GraphQLFieldDefinition field, RestMapping mapping, CallerClient client, InputBinder binder) {
     this.field = field;
     this.mapping = mapping;
     this.client = client;
@@ -58,11 +58,12 @@ final class RestFetcher implements DataFetcher<@Nullable Object> {
     if (failure == null) {
       return answer;
     }
-    var cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (cause instanceof RefusedException refused && refused.code() == ErrorCode.UNAUTHENTICATED) {
+    if (RefusedException.is(ErrorCode.UNAUTHENTICATED, failure)) {
       return nothing;
     }
-    throw new CompletionException(cause);
+    throw failure instanceof CompletionException wrapped
+        ? wrapped
+        : new CompletionException(failure);
   }
 
   private CompletableFuture<@Nullable Object> load(
@@ -89,7 +90,8 @@ final class RestFetcher implements DataFetcher<@Nullable Object> {
             mapping.path(name -> canonical(required(env, name))),
             List.copyOf(parameters(env).entrySet()),
             body(env),
-            mapping.seconds());
+            mapping.seconds(),
+            mapping.anonymous());
     var answer = client.send(call, context).<@Nullable Object>thenApply(this::orNothing);
     if (call.reads()) {
       return answer;

@@ -21,10 +21,10 @@ import ticketing.contracts.Batch;
 /** Asks for many at once: what one level of a request wants of a target goes into one call. */
 final class RestLoader {
 
-  private final RestClient client;
+  private final CallerClient client;
   private final Set<BatchTarget> targets;
 
-  RestLoader(RestClient client, Collection<RestMapping> mappings) {
+  RestLoader(CallerClient client, Collection<RestMapping> mappings) {
     this.client = client;
     this.targets =
         mappings.stream()
@@ -65,7 +65,9 @@ final class RestLoader {
       BatchTarget target, List<BatchKey> keys, RequestContext context) {
     var query = new ArrayList<>(keys.getFirst().arguments().entrySet());
     keys.forEach(key -> query.add(Map.entry(target.ids(), key.id())));
-    var call = new RestCall(target.service(), RestMethod.GET, target.path(), query, null, null);
+    var call =
+        new RestCall(
+            target.service(), RestMethod.GET, target.path(), query, null, null, target.anonymous());
     return client
         .send(call, context)
         .handle((answer, failure) -> {

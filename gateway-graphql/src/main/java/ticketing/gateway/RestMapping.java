@@ -23,6 +23,7 @@ record RestMapping(
     @Nullable String from,
     @Nullable String body,
     boolean callerOnly,
+    boolean anonymous,
     @Nullable Integer seconds) {
 
   static final String DIRECTIVE = "rest";
@@ -37,10 +38,12 @@ record RestMapping(
     var service = Service.valueOf(required(rest, "service"));
     String path = required(rest, "path");
     String ids = value(rest, "ids");
+    boolean anonymous = required(rest, "anonymous");
     var batch =
         ids == null
             ? null
-            : new BatchTarget(service, path, ids, required(rest, "by"), value(rest, "take"));
+            : new BatchTarget(
+                service, path, ids, required(rest, "by"), value(rest, "take"), anonymous);
     return new RestMapping(
         service,
         RestMethod.valueOf(required(rest, "method")),
@@ -49,6 +52,7 @@ record RestMapping(
         value(rest, "from"),
         value(rest, "body"),
         RestMapping.<Boolean>required(rest, "callerOnly"),
+        anonymous,
         value(rest, "seconds"));
   }
 

@@ -38,7 +38,7 @@ final class ServedSchema {
         .toList();
   }
 
-  GraphQLSchema build(RestClient client, InputBinder binder) {
+  GraphQLSchema build(CallerClient client, InputBinder binder) {
     var registry = GraphQLCodeRegistry.newCodeRegistry();
     SchemaCheck.objects(annotated)
         .forEach(type ->
@@ -59,7 +59,10 @@ final class ServedSchema {
   }
 
   private static DataFetcher<?> fetcher(
-      GraphQLObjectType type, GraphQLFieldDefinition field, RestClient client, InputBinder binder) {
+      GraphQLObjectType type,
+      GraphQLFieldDefinition field,
+      CallerClient client,
+      InputBinder binder) {
     return RestMapping.of(field)
         .<DataFetcher<?>>map(mapping -> new RestFetcher(field, mapping, client, binder))
         .or(() -> Connections.fetcher(type.getName(), field.getName()))

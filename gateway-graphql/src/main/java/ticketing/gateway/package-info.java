@@ -2,9 +2,9 @@
  * One GraphQL endpoint over the REST services.
  *
  * <pre>
- * GraphqlResource -> GraphqlEngine -> RestFetcher ---------------> RestClient -> a service
- *   (HTTP)             (limits,          (one field)  \              (one call)
- *                       errors)                        RestLoader /
+ * GraphqlResource -> GraphqlEngine -> RestFetcher ---------------> CallerClient -> RestClient -> a service
+ *   (HTTP)             (limits,          (one field)  \              (who calls;     (one call)
+ *                       errors)                        RestLoader /   CookieSessions)
  *                                                    (many ids, one call)
  * </pre>
  *

@@ -16,9 +16,10 @@ import ticketing.contracts.Problem;
 /**
  * What a stub answers.
  *
+ * @param cookie the header {@code Set-Cookie}
  * @param millis that it takes over it
  */
-record Reply(int status, String type, byte[] body, int millis) {
+record Reply(int status, String type, byte[] body, @Nullable String cookie, int millis) {
 
   static final ObjectMapper JSON =
       Jackson.newObjectMapper(
@@ -28,7 +29,7 @@ record Reply(int status, String type, byte[] body, int millis) {
 
   static Reply json(int status, String type, Object body) {
     try {
-      return new Reply(status, type, JSON.writeValueAsBytes(body), 0);
+      return new Reply(status, type, JSON.writeValueAsBytes(body), null, 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -43,13 +44,13 @@ record Reply(int status, String type, byte[] body, int millis) {
   }
 
   static Reply nothing() {
-    return new Reply(204, "application/json", new byte[0], 0);
+    return new Reply(204, "application/json", new byte[0], null, 0);
   }
 
   /** What no service of ours should answer, such as a container's own page. */
   static Reply bare(int status) {
     return new Reply(
-        status, "text/html", "<h1>java.lang.Secret</h1>".getBytes(StandardCharsets.UTF_8), 0);
+        status, "text/html", "<h1>java.lang.Secret</h1>".getBytes(StandardCharsets.UTF_8), null, 0);
   }
 
   static Reply problem(ErrorCode code) {
@@ -79,14 +80,18 @@ record Reply(int status, String type, byte[] body, int millis) {
 
   /** Closes the connection without an answer. */
   static Reply hangUp() {
-    return new Reply(0, "", new byte[0], 0);
+    return new Reply(0, "", new byte[0], null, 0);
   }
 
   boolean hangsUp() {
     return status == 0;
   }
 
+  Reply with(String setCookie) {
+    return new Reply(status, type, body, setCookie, millis);
+  }
+
   Reply late(int by) {
-    return new Reply(status, type, body, by);
+    return new Reply(status, type, body, cookie, by);
   }
 }

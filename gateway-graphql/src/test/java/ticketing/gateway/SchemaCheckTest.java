@@ -69,12 +69,14 @@ final class SchemaCheckTest {
         "ids: \"orderIds\"|ids: \"orders\"|Order.charge cannot ask for many by orders",
         "by: \"orderId\"|by: \"order\"|Order.charge is answered no items with an id order",
         "take: \"tickets\"|take: \"listings\"|User.tickets is answered no items with listings",
+        "path: \"/users/me\",|path: \"/users/me\", anonymous: true,|Query.me does not tell who asks, but",
+        "ids: \"ids\", from: \"buyerId\"|ids: \"ids\", from: \"buyerId\", anonymous: true|Order.buyer does not tell who asks, but",
         "path: \"/orders\", body: \"input\"|path: \"/orders\"|createOrder sends no body, but its service needs one",
         "/withdrawal\"|/withdrawal\", body: \"id\"|withdrawTicket has no argument id that binds to a request",
         "  title: String!\\n  \"What it costs.\"|  title: String\\n  \"What it costs.\"|CreateTicketInput.title may be null, but",
         "signOut: Boolean!|signOut: User|Mutation.signOut is answered nothing",
         "path: \"/orders\")|path: \"/users/me\")|Query.orders calls GET /users/me, which ORDERS has not",
-        "TicketConnection @rest(service: TICKETS, path: \"/tickets\")|TicketConnection @rest(service: AUTH, path: \"/users/me\")|TicketConnection.edges shows a page, but its service answers none",
+        "TicketConnection @rest(service: TICKETS, path: \"/tickets\", anonymous: true)|TicketConnection @rest(service: AUTH, path: \"/users/me\")|TicketConnection.edges shows a page, but its service answers none",
       })
   void aMappingThatItsServiceDoesNotAnswerFailsTheStart(String text, String instead, String fault) {
     aFieldThatDoesNotFitWhatItsServiceSaysFailsTheStart(text, instead, fault);

@@ -121,6 +121,9 @@ final class StubService {
   private static void send(HttpExchange exchange, Reply reply) {
     try (exchange) {
       exchange.getResponseHeaders().set("Content-Type", reply.type());
+      if (reply.cookie() != null) {
+        exchange.getResponseHeaders().set("Set-Cookie", reply.cookie());
+      }
       exchange.sendResponseHeaders(
           reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
       exchange.getResponseBody().write(reply.body());
