@@ -24,6 +24,13 @@ JAVA := $(JAVA_HOME)/bin/java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:a
 main = -cp "$$(echo $(1)/target/$(1)-*-SNAPSHOT.jar):$$(cat $(1)/target/classpath)" $(2)
 # Of the databases of make run.
 PASSWORDS = $(or $(strip $(TICKETING_DATA)),.dev)/postgres/passwords
+# A command of auth-svc, on what make run runs.
+define auth
+[ -r '$(PASSWORDS)' ] || { echo 'There is no $(PASSWORDS): is make run running?' >&2; exit 1; }; \
+DATABASE_URL="jdbc:postgresql://127.0.0.1:$${POSTGRES_PORT:-5433}/auth" DATABASE_USER=auth \
+DATABASE_PASSWORD="$$(sed -n 's/^auth=//p' '$(PASSWORDS)')" \
+exec $(JAVA) $(call main,auth-svc,ticketing.auth.AuthApplication) $(1) auth-svc/config.yml
+endef
 # Where Linux can: ended by TERM when make itself is killed.
 BOUND := $(if $(wildcard /usr/bin/setpriv),setpriv --pdeathsig TERM --)
 
@@ -55,11 +62,11 @@ emit: target/built ## Publishes one event by hand (BODY='...', SUBJECT=..., NATS
 
 .PHONY: admin
 admin: target/built ## Makes a user of what runs an admin (EMAIL=someone@example.org)
-	@[ -r '$(PASSWORDS)' ] || { echo 'There is no $(PASSWORDS): is make run running?' >&2; exit 1; }; \
-	DATABASE_URL="jdbc:postgresql://127.0.0.1:$${POSTGRES_PORT:-5433}/auth" DATABASE_USER=auth \
-	DATABASE_PASSWORD="$$(sed -n 's/^auth=//p' '$(PASSWORDS)')" \
-	exec $(JAVA) $(call main,auth-svc,ticketing.auth.AuthApplication) make-admin auth-svc/config.yml \
-	  --email "$${EMAIL:?usage: make admin EMAIL=someone@example.org}"
+	@$(call auth,make-admin) --email "$${EMAIL:?usage: make admin EMAIL=someone@example.org}"
+
+.PHONY: no-admin
+no-admin: target/built ## Takes that role back, and signs the user out (EMAIL=someone@example.org)
+	@$(call auth,no-admin) --email "$${EMAIL:?usage: make no-admin EMAIL=someone@example.org}"
 
 .PHONY: openapi
 openapi: target/built ## Takes over what the build says of the services' REST, for the gateway to be checked against

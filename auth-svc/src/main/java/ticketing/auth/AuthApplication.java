@@ -32,6 +32,7 @@ public final class AuthApplication extends Application<AuthConfiguration> {
   public void initialize(Bootstrap<AuthConfiguration> bootstrap) {
     bootstrap.addBundle(new RestBundle());
     bootstrap.addCommand(new MakeAdminCommand(clock));
+    bootstrap.addCommand(new NoAdminCommand(clock));
   }
 
   @Override
@@ -43,8 +44,10 @@ public final class AuthApplication extends Application<AuthConfiguration> {
     var tokens = new AccessTokens(keys, clock);
     BearerAuth.install(bus, tokens, clock, environment);
     var passwords = Passwords.open(Runtime.getRuntime().availableProcessors(), environment);
-    var sessions = new SessionService(database.jdbi(), log, passwords, tokens, clock);
+    var sessions =
+        new SessionService(database.jdbi(), new SessionEnds(log), passwords, tokens, clock);
     var users = new UserService(database.jdbi(), log, passwords, sessions, clock);
+    new Housekeeping(database.jdbi(), clock).start(environment);
     environment.jersey().register(new UserResource(users));
     environment.jersey().register(new SessionResource(sessions));
     environment.jersey().register(new KeysResource(keys));

@@ -27,18 +27,26 @@ public record Session(
     Instant renewedAt,
     @Nullable Instant endedAt) {
 
-  /** How long after its beginning it lives at most. */
+  /** How long after its beginning it ends, whatever happens. */
   static final Duration LONGEST = Duration.ofDays(30);
+
+  /** How long after its last renewal it ends. */
+  static final Duration IDLE = Duration.ofDays(7);
 
   static Session begin(UUID id, UUID userId, Instant now) {
     return new Session(id, userId, 0, now, now, null);
   }
 
-  /** The session with a new access token; none once it ended. */
+  /** The session with a new access token; none once it ended, be it for its age. */
   Optional<Session> renew(Instant now) {
-    return endedAt == null
+    return endedAt == null && now.isBefore(renewedAt.plus(IDLE)) && now.isBefore(endsAt())
         ? Optional.of(new Session(id, userId, version, createdAt, now, null))
         : Optional.empty();
+  }
+
+  /** When it ends at the latest, and with it all of its access tokens. */
+  Instant endsAt() {
+    return createdAt.plus(LONGEST);
   }
 
   Decision<Session> end(Instant now) {

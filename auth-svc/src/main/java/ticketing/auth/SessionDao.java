@@ -1,5 +1,7 @@
 package ticketing.auth;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -30,6 +32,29 @@ interface SessionDao {
       where id = :id and version = :version - 1
       """)
   boolean end(@BindMethods Session session);
+
+  @SqlQuery(
+      """
+      select * from sessions where user_id = :userId and ended_at is null order by id for update
+      """)
+  List<Session> lockLive(UUID userId);
+
+  /**
+   * Deletes some of those that ended before a time, were last renewed before another, or began
+   * before a third.
+   *
+   * @return how many; under the limit when these were all, but for those that somebody has locked
+   */
+  @SqlUpdate(
+      """
+      delete from sessions
+      where id = any(array(
+        select id from sessions
+        where ended_at < :endedBefore or renewed_at < :renewedBefore or created_at < :begunBefore
+        limit :limit
+        for update skip locked))
+      """)
+  int deleteOver(Instant endedBefore, Instant renewedBefore, Instant begunBefore, int limit);
 
   @SqlQuery("select * from sessions where id = :id")
   Optional<Session> byId(UUID id);

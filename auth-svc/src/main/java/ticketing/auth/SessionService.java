@@ -4,15 +4,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import ticketing.chassis.auth.AccessTokens;
 import ticketing.chassis.auth.Caller;
 import ticketing.chassis.database.Ids;
-import ticketing.chassis.events.Decision.Change;
-import ticketing.chassis.events.Decision.Refusal;
-import ticketing.chassis.events.Event;
-import ticketing.chassis.events.EventLog;
 import ticketing.chassis.http.ProblemException;
 import ticketing.contracts.ErrorCode;
 import ticketing.contracts.auth.CredentialsRequest;
@@ -23,15 +20,15 @@ import ticketing.contracts.auth.UserRepresentation;
 final class SessionService {
 
   private final Jdbi jdbi;
-  private final EventLog log;
+  private final SessionEnds ends;
   private final Passwords passwords;
   private final AccessTokens tokens;
   private final InstantSource clock;
 
   SessionService(
-      Jdbi jdbi, EventLog log, Passwords passwords, AccessTokens tokens, InstantSource clock) {
+      Jdbi jdbi, SessionEnds ends, Passwords passwords, AccessTokens tokens, InstantSource clock) {
     this.jdbi = jdbi;
-    this.log = log;
+    this.ends = ends;
     this.passwords = passwords;
     this.tokens = tokens;
     this.clock = clock;
@@ -45,10 +42,20 @@ final class SessionService {
       throw new ProblemException(
           ErrorCode.INVALID_CREDENTIALS, "no user has this email and this password");
     }
-    var session = Session.begin(Ids.next(), user.orElseThrow().id(), clock.instant());
+    return begin(user.orElseThrow().id());
+  }
+
+  private SignedIn begin(UUID userId) {
+    var session = Session.begin(Ids.next(), userId, clock.instant());
     var secret = SessionSecret.next();
-    jdbi.useExtension(SessionDao.class, dao -> dao.insert(session, secret.hash()));
-    return new SignedIn(represent(session, user.orElseThrow()), secret);
+    // The role may have changed since the hash was read: then before this, or this session ends.
+    User user =
+        jdbi.inTransaction(handle -> {
+          User held = handle.attach(UserDao.class).hold(userId).orElseThrow();
+          handle.attach(SessionDao.class).insert(session, secret.hash());
+          return held;
+        });
+    return new SignedIn(represent(session, user), secret);
   }
 
   SessionRepresentation renew(Caller caller) {
@@ -83,31 +90,25 @@ final class SessionService {
 
   private void end(Caller caller) {
     jdbi.useTransaction(handle -> {
-      var dao = handle.attach(SessionDao.class);
-      Optional<Session> session = dao.byId(caller.sessionId());
-      if (session.isEmpty()) {
-        return;
-      }
-      switch (session.get().end(clock.instant())) {
-        case Change<Session>(Session ended, Event<?> told) -> {
-          if (dao.end(ended)) {
-            log.append(handle, told);
-          }
-        }
-        case Refusal<Session> already -> {}
-      }
+      Optional<Session> session = handle.attach(SessionDao.class).byId(caller.sessionId());
+      session.ifPresent(found -> ends.end(handle, found, clock.instant()));
     });
   }
 
   /** With a new access token. */
   SessionRepresentation represent(Session session, User user) {
     Instant now = session.renewedAt();
-    String token = tokens.sign(new Caller(user.id(), session.id(), user.role()), now);
+    Instant expiresAt = earlier(now.plus(AccessTokens.LIFETIME), session.endsAt());
+    String token = tokens.sign(new Caller(user.id(), session.id(), user.role()), now, expiresAt);
     return new SessionRepresentation(
         new UserRepresentation(user.id(), user.email()),
         token,
         // As in the token: in whole seconds.
-        now.plus(AccessTokens.LIFETIME).truncatedTo(ChronoUnit.SECONDS));
+        expiresAt.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static ProblemException ended() {

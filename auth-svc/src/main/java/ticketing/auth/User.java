@@ -25,23 +25,29 @@ public record User(
     Instant createdAt,
     Instant updatedAt) {
 
+  private static final String USER = "user";
   private static final String ADMIN = "admin";
 
   static Change<User> signUp(UUID id, String email, String passwordHash, Instant now) {
-    var user = new User(id, canonical(email), passwordHash, "user", 1, now, now);
+    var user = new User(id, canonical(email), passwordHash, USER, 1, now, now);
     return new Change<>(
         user, new Event<>(Events.USER_SIGNED_UP, id, user.version, now, user.state()));
   }
 
   /** The user with the role admin; none who has it. */
   Optional<Change<User>> makeAdmin(Instant now) {
-    if (role.equals(ADMIN)) {
-      return Optional.empty();
-    }
-    var admin = new User(id, email, passwordHash, ADMIN, version + 1, createdAt, now);
-    return Optional.of(
-        new Change<>(
-            admin, new Event<>(Events.USER_UPDATED, id, admin.version, now, admin.state())));
+    return role.equals(ADMIN) ? Optional.empty() : Optional.of(with(ADMIN, now));
+  }
+
+  /** The user without the role admin, whose sessions are to end; none who does not have it. */
+  Optional<Change<User>> takeAdmin(Instant now) {
+    return role.equals(ADMIN) ? Optional.of(with(USER, now)) : Optional.empty();
+  }
+
+  private Change<User> with(String newRole, Instant now) {
+    var user = new User(id, email, passwordHash, newRole, version + 1, createdAt, now);
+    return new Change<>(
+        user, new Event<>(Events.USER_UPDATED, id, user.version, now, user.state()));
   }
 
   /** The same for emails that differ in case alone, whatever the machine's language. */

@@ -42,6 +42,10 @@ interface UserDao {
   @SqlQuery("select * from users where email = :email for update")
   Optional<User> lock(String email);
 
+  /** As it stands until the transaction ends. */
+  @SqlQuery("select * from users where id = :id for share")
+  Optional<User> hold(UUID id);
+
   @SqlQuery("select * from users where email = :email")
   Optional<User> byEmail(String email);
 

@@ -113,7 +113,7 @@ class CookieIT {
     assertThat(answer.body().path("fields").fieldNames()).toIterable().containsExactly("secret");
   }
 
-  private static Answer exchange(AuthClient instance, String secret) {
+  static Answer exchange(AuthClient instance, String secret) {
     return instance.post("/sessions/exchange", "{\"secret\": \"" + secret + "\"}", null);
   }
 

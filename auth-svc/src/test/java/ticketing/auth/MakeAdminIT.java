@@ -10,41 +10,30 @@ import com.auth0.jwt.JWT;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import ticketing.auth.AuthClient.Answer;
+import ticketing.auth.AuthCommand.Ended;
 import ticketing.auth.TwoInstances.Pair;
 import ticketing.contracts.events.Events;
 import ticketing.dev.LocalNats;
-import ticketing.dev.LocalPostgres;
 
 /** The command, as a process of its own that knows of no NATS, beside instances that serve. */
 @ExtendWith(TwoInstances.class)
 class MakeAdminIT {
 
-  private static final String NOBODY_LISTENS = "127.0.0.1:1";
-
-  @TempDir private Path folder;
-
   private final Pair pair;
   private final AuthClient auth;
+  private final AuthCommand command;
 
   MakeAdminIT(Pair pair) {
     this.pair = pair;
     this.auth = pair.first();
+    this.command = new AuthCommand("make-admin", pair.database());
   }
-
-  private record Ended(int exit, String said) {}
 
   @Test
   void makesAnAdminOnceAndTellsOfItOnce() throws Exception {
@@ -96,9 +85,10 @@ class MakeAdminIT {
 
   @Test
   void saysWhereNoDatabaseAnswers() throws Exception {
-    String url = "jdbc:postgresql://" + NOBODY_LISTENS + "/auth";
+    String url = "jdbc:postgresql://" + AuthCommand.NOBODY_LISTENS + "/auth";
     Ended ended =
-        run(Map.of("DATABASE_URL", url + "?password=hidden"), "config.yml", "--email", newEmail());
+        command.run(
+            Map.of("DATABASE_URL", url + "?password=hidden"), "config.yml", "--email", newEmail());
     assertThat(ended.said())
         .contains("No connection to the database at " + url + ": ")
         .doesNotContain("hidden", pair.database().password(), "\tat ");
@@ -107,7 +97,8 @@ class MakeAdminIT {
 
   @Test
   void saysThatThePasswordIsAnother() throws Exception {
-    Ended ended = run(Map.of("DATABASE_PASSWORD", "mistyped"), "config.yml", "--email", newEmail());
+    Ended ended =
+        command.run(Map.of("DATABASE_PASSWORD", "mistyped"), "config.yml", "--email", newEmail());
     assertThat(ended.said())
         .contains("No connection to the database", "password authentication failed")
         .doesNotContain("mistyped", "\tat ");
@@ -116,45 +107,23 @@ class MakeAdminIT {
 
   @Test
   void saysThatItsConfigurationIsNotThere() throws Exception {
-    Ended ended = run(Map.of(), "elsewhere.yml", "--email", newEmail());
+    Ended ended = command.run("elsewhere.yml", "--email", newEmail());
     assertThat(ended.said()).contains("elsewhere.yml not found").doesNotContain("\tat ");
     assertThat(ended.exit()).isEqualTo(1);
   }
 
   @Test
   void saysHowItIsCalled() throws Exception {
-    Ended withoutEmail = run(Map.of(), "config.yml");
+    Ended withoutEmail = command.run("config.yml");
     assertThat(withoutEmail.said()).contains("--email is required", "usage: ");
     assertThat(withoutEmail.exit()).isEqualTo(1);
-    Ended withoutFile = run(Map.of(), "--email", newEmail());
+    Ended withoutFile = command.run("--email", newEmail());
     assertThat(withoutFile.said()).contains("too few arguments", "usage: ");
     assertThat(withoutFile.exit()).isEqualTo(1);
   }
 
   private Ended makeAdmin(String email) throws Exception {
-    return run(Map.of(), "config.yml", "--email", email);
-  }
-
-  private Ended run(Map<String, String> environment, String... arguments) throws Exception {
-    var command = new ArrayList<String>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(AuthApplication.class.getName(), "make-admin"));
-    command.addAll(List.of(arguments));
-    LocalPostgres.Database database = pair.database();
-    var told = new HashMap<String, String>();
-    told.put("DATABASE_URL", database.url());
-    told.put("DATABASE_USER", database.user());
-    told.put("DATABASE_PASSWORD", database.password());
-    told.put("NATS_URL", "nats://" + NOBODY_LISTENS);
-    told.putAll(environment);
-    Path output = folder.resolve("output");
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(told);
-    Process process = builder.redirectOutput(output.toFile()).start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    return new Ended(process.exitValue(), Files.readString(output));
+    return command.run("config.yml", "--email", email);
   }
 
   private String row(String userId) {

@@ -2,6 +2,7 @@ package ticketing.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -47,5 +48,22 @@ class SessionTest {
     var ended = ((Change<Session>) session.end(NOW)).row();
     assertThat(ended.end(LATER)).isInstanceOf(Refusal.class);
     assertThat(ended.renew(LATER)).isEmpty();
+  }
+
+  @Test
+  void endsAfterSevenDaysWithoutRenewal() {
+    Instant end = NOW.plus(Duration.ofDays(7));
+    assertThat(session.renew(end)).isEmpty();
+    var renewed = session.renew(end.minusMillis(1)).orElseThrow();
+    assertThat(renewed.renew(end.plus(Duration.ofDays(6)))).isPresent();
+  }
+
+  @Test
+  void endsAfterThirtyDaysHoweverOftenItIsRenewed() {
+    Instant end = NOW.plus(Duration.ofDays(30));
+    assertThat(session.endsAt()).isEqualTo(end);
+    var renewed = new Session(ID, USER, 0, NOW, end.minusSeconds(1), null);
+    assertThat(renewed.renew(end.minusMillis(1))).isPresent();
+    assertThat(renewed.renew(end)).isEmpty();
   }
 }

@@ -44,6 +44,20 @@ class UserTest {
   }
 
   @Test
+  void anAdminLosesTheRoleOnceAndIsToldWhole() {
+    var user = User.signUp(ID, "ann@example.com", "$argon2id$secret", NOW).row();
+    assertThat(user.takeAdmin(NOW)).isEmpty();
+    var later = NOW.plusSeconds(60);
+    var change = user.makeAdmin(NOW).orElseThrow().row().takeAdmin(later).orElseThrow();
+    assertThat(change.row())
+        .isEqualTo(new User(ID, "ann@example.com", "$argon2id$secret", "user", 3, NOW, later));
+    assertThat(change.event().type()).isEqualTo(Events.USER_UPDATED);
+    assertThat(change.event().version()).isEqualTo(3);
+    assertThat(change.event().state()).isEqualTo(new UserState(ID, "user", 3, NOW, later));
+    assertThat(change.row().takeAdmin(later)).isEmpty();
+  }
+
+  @Test
   @ResourceLock(Resources.LOCALE)
   void emailsAreLowerCaseInTurkeyToo() {
     Locale before = Locale.getDefault();

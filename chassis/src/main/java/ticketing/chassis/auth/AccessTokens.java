@@ -62,8 +62,12 @@ public final class AccessTokens {
     this.clock = clock;
   }
 
-  /** A token for the caller that expires {@link #LIFETIME} after {@code now}. */
-  public String sign(Caller caller, Instant now) {
+  /**
+   * A token for the caller.
+   *
+   * @param expiresAt {@link #LIFETIME} after {@code now} at the latest
+   */
+  public String sign(Caller caller, Instant now, Instant expiresAt) {
     return JWT.create()
         .withHeader(Map.of("typ", TYPE))
         .withIssuer(ISSUER)
@@ -72,7 +76,7 @@ public final class AccessTokens {
         .withClaim(SESSION, caller.sessionId().toString())
         .withClaim(ROLE, caller.role())
         .withIssuedAt(now)
-        .withExpiresAt(now.plus(LIFETIME))
+        .withExpiresAt(expiresAt)
         .sign(algorithm);
   }
 

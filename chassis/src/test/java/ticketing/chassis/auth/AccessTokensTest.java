@@ -28,27 +28,27 @@ class AccessTokensTest {
 
   @Test
   void namesTheCaller() {
-    assertThat(tokens.verify(tokens.sign(caller, NOON))).hasValue(caller);
+    assertThat(tokens.verify(sign(tokens))).hasValue(caller);
     assertThat(tokens.verify(good(builder -> builder))).hasValue(caller);
   }
 
   @Test
   void isValidForFifteenMinutes() {
-    String token = tokens.sign(caller, NOON);
+    String token = sign(tokens);
     assertThat(at(NOON.plus(AccessTokens.LIFETIME).minusSeconds(1)).verify(token)).isPresent();
     assertThat(at(NOON.plus(AccessTokens.LIFETIME).plusSeconds(1)).verify(token)).isEmpty();
   }
 
   @Test
   void isValidByAClockThatIsBehind() {
-    assertThat(at(NOON.minus(Duration.ofMinutes(1))).verify(tokens.sign(caller, NOON))).isPresent();
+    assertThat(at(NOON.minus(Duration.ofMinutes(1))).verify(sign(tokens))).isPresent();
   }
 
   @Test
   void isRefusedWithAnotherSignature() {
     var stranger = SigningKey.named("one");
-    assertRefused(new AccessTokens(stranger, Clock.systemUTC()).sign(caller, NOON));
-    String token = tokens.sign(caller, NOON);
+    assertRefused(sign(new AccessTokens(stranger, Clock.systemUTC())));
+    String token = sign(tokens);
     assertRefused(token.substring(0, token.lastIndexOf('.') + 1));
     assertRefused(token.substring(0, token.lastIndexOf('.')));
     assertRefused(token.substring(0, token.length() - 4) + "AAAA");
@@ -56,7 +56,7 @@ class AccessTokensTest {
 
   @Test
   void isRefusedWithAnotherPayload() {
-    String[] parts = tokens.sign(caller, NOON).split("\\.");
+    String[] parts = sign(tokens).split("\\.");
     String payload = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8);
     String forged = payload.replace(caller.userId().toString(), UUID.randomUUID().toString());
     assertThat(forged).isNotEqualTo(payload);
@@ -150,6 +150,10 @@ class AccessTokensTest {
             .withClaim("role", caller.role())
             .withExpiresAt(NOON.plusSeconds(60));
     return change.apply(builder).sign(algorithm);
+  }
+
+  private String sign(AccessTokens signer) {
+    return signer.sign(caller, NOON, NOON.plus(AccessTokens.LIFETIME));
   }
 
   private static String encoded(String json) {

@@ -75,13 +75,17 @@ public final class TestTokens implements AutoCloseable {
   }
 
   public String of(Caller caller) {
-    return tokens.sign(caller, clock.instant());
+    return signed(caller, clock.instant());
   }
 
   /** A user's token that expired a second ago. */
   public String expiredOf(UUID userId) {
     Instant longAgo = clock.instant().minus(AccessTokens.LIFETIME).minusSeconds(1);
-    return tokens.sign(newSession(userId), longAgo);
+    return signed(newSession(userId), longAgo);
+  }
+
+  private String signed(Caller caller, Instant now) {
+    return tokens.sign(caller, now, now.plus(AccessTokens.LIFETIME));
   }
 
   @Override
