@@ -11,6 +11,8 @@ import ticketing.chassis.database.Database;
 import ticketing.chassis.events.EventBus;
 import ticketing.chassis.events.EventLog;
 import ticketing.chassis.events.Relay;
+import ticketing.chassis.http.Callers;
+import ticketing.chassis.http.ForwardedHeader;
 import ticketing.chassis.http.RestBundle;
 import ticketing.contracts.events.Source;
 
@@ -48,8 +50,13 @@ public final class AuthApplication extends Application<AuthConfiguration> {
         new SessionService(database.jdbi(), new SessionEnds(log), passwords, tokens, clock);
     var users = new UserService(database.jdbi(), log, passwords, sessions, clock);
     new Housekeeping(database.jdbi(), clock).start(environment);
-    environment.jersey().register(new UserResource(users));
-    environment.jersey().register(new SessionResource(sessions));
+    var throttle =
+        new Throttle(
+            new BucketDao(database.pool(), clock), config.throttle(), config.rateLimits().hold());
+    throttle.start(environment);
+    var callers = new Callers(config.trustedProxies(), ForwardedHeader.FORWARDED);
+    environment.jersey().register(new UserResource(users, throttle, callers));
+    environment.jersey().register(new SessionResource(sessions, throttle, callers));
     environment.jersey().register(new KeysResource(keys));
   }
 }

@@ -7,19 +7,30 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.EventsConfig;
+import ticketing.chassis.http.RateLimits;
+import ticketing.chassis.http.TrustedProxies;
 
 /** {@code config.yml}. */
 final class AuthConfiguration extends Configuration {
 
   private final @NotNull @Valid DatabaseConfig database;
   private final @NotNull @Valid EventsConfig events;
+  private final @NotNull RateLimits rateLimits;
+  private final @NotNull @Valid ThrottleConfig throttle;
+  private final @NotNull TrustedProxies trustedProxies;
 
   @JsonCreator
   AuthConfiguration(
       @JsonProperty("database") DatabaseConfig database,
-      @JsonProperty("events") EventsConfig events) {
+      @JsonProperty("events") EventsConfig events,
+      @JsonProperty("rateLimits") RateLimits rateLimits,
+      @JsonProperty("throttle") ThrottleConfig throttle,
+      @JsonProperty("trustedProxies") TrustedProxies trustedProxies) {
     this.database = database;
     this.events = events;
+    this.rateLimits = rateLimits;
+    this.throttle = throttle;
+    this.trustedProxies = trustedProxies;
   }
 
   DatabaseConfig database() {
@@ -28,5 +39,19 @@ final class AuthConfiguration extends Configuration {
 
   EventsConfig events() {
     return events;
+  }
+
+  /** Whether {@link #throttle()} is heeded. */
+  RateLimits rateLimits() {
+    return rateLimits;
+  }
+
+  ThrottleConfig throttle() {
+    return throttle;
+  }
+
+  /** Who is believed when it says for whom it speaks: the gateway. */
+  TrustedProxies trustedProxies() {
+    return trustedProxies;
   }
 }

@@ -2,6 +2,7 @@ package ticketing.auth;
 
 import io.dropwizard.auth.Auth;
 import io.dropwizard.jersey.caching.CacheControl;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -10,9 +11,11 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.InetAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -20,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 import ticketing.chassis.auth.BearerFilter;
 import ticketing.chassis.auth.Caller;
+import ticketing.chassis.http.Callers;
 import ticketing.contracts.auth.CredentialsRequest;
 import ticketing.contracts.auth.ExchangeSessionRequest;
 import ticketing.contracts.auth.SessionRepresentation;
@@ -31,17 +35,25 @@ import ticketing.contracts.auth.SessionRepresentation;
 public final class SessionResource {
 
   private final SessionService service;
+  private final Throttle throttle;
+  private final Callers callers;
 
-  SessionResource(SessionService service) {
+  SessionResource(SessionService service, Throttle throttle, Callers callers) {
     this.service = service;
+    this.throttle = throttle;
+    this.callers = callers;
   }
 
   @Operation(summary = "Signs a user in")
   @POST
   @CacheControl(noStore = true)
   @APIResponseSchema(value = SessionRepresentation.class, responseCode = "201")
-  public Response signIn(@RequestBody @NotNull @Valid CredentialsRequest credentials) {
-    SignedIn signedIn = service.signIn(credentials);
+  public Response signIn(
+      @RequestBody @NotNull @Valid CredentialsRequest credentials,
+      @Context HttpServletRequest http) {
+    InetAddress from = callers.of(http).address();
+    SignedIn signedIn =
+        throttle.signIn(credentials.email(), from, () -> service.signIn(credentials));
     return Response.status(Response.Status.CREATED)
         .header(HttpHeaders.SET_COOKIE, SessionCookie.of(signedIn.secret()))
         .entity(signedIn.session())

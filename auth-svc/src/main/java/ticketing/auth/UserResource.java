@@ -2,6 +2,7 @@ package ticketing.auth;
 
 import io.dropwizard.auth.Auth;
 import io.dropwizard.jersey.caching.CacheControl;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -11,9 +12,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import ticketing.chassis.auth.Caller;
+import ticketing.chassis.http.Callers;
 import ticketing.contracts.Batch;
 import ticketing.contracts.auth.CredentialsRequest;
 import ticketing.contracts.auth.SessionRepresentation;
@@ -33,17 +37,24 @@ import ticketing.contracts.auth.UserRepresentation;
 public final class UserResource {
 
   private final UserService service;
+  private final Throttle throttle;
+  private final Callers callers;
 
-  UserResource(UserService service) {
+  UserResource(UserService service, Throttle throttle, Callers callers) {
     this.service = service;
+    this.throttle = throttle;
+    this.callers = callers;
   }
 
   @Operation(summary = "Makes a user and signs them in")
   @POST
   @CacheControl(noStore = true)
   @APIResponseSchema(value = SessionRepresentation.class, responseCode = "201")
-  public Response signUp(@RequestBody @NotNull @Valid CredentialsRequest credentials) {
-    SignedIn signedIn = service.signUp(credentials);
+  public Response signUp(
+      @RequestBody @NotNull @Valid CredentialsRequest credentials,
+      @Context HttpServletRequest http) {
+    InetAddress from = callers.of(http).address();
+    SignedIn signedIn = throttle.signUp(from, () -> service.signUp(credentials));
     return Response.status(Response.Status.CREATED)
         .header(HttpHeaders.SET_COOKIE, SessionCookie.of(signedIn.secret()))
         .entity(signedIn.session())

@@ -1,5 +1,6 @@
 /**
- * Users, their sessions, and the keys that access tokens are signed with. Three tables:
+ * Users, their sessions, and the keys that access tokens are signed with. Three tables, and a
+ * fourth, {@code buckets}, of what {@link Throttle} counts:
  *
  * <pre>
  *   users ──1:n── sessions                        signing_keys

@@ -29,9 +29,16 @@ final class AuthClient {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final URI base;
+  private final @Nullable String address;
 
+  /** Asked for someone else each time, so that tests do not throttle each other. */
   AuthClient(int port) {
-    this.base = URI.create("http://127.0.0.1:" + port);
+    this(URI.create("http://127.0.0.1:" + port), null);
+  }
+
+  private AuthClient(URI base, @Nullable String address) {
+    this.base = base;
+    this.address = address;
   }
 
   record Answer(int status, JsonNode body, HttpHeaders headers) {
@@ -52,6 +59,12 @@ final class AuthClient {
   /** An email that no other test uses. */
   static String newEmail() {
     return "user" + COUNT.incrementAndGet() + "@example.com";
+  }
+
+  /** An address that no other test has. */
+  static String newAddress() {
+    int n = COUNT.incrementAndGet();
+    return "10.%d.%d.%d".formatted(n >> 16, (n >> 8) & 0xff, n & 0xff);
   }
 
   static String credentials(String email, String password) {
@@ -90,8 +103,16 @@ final class AuthClient {
     return send(request("/sessions/current", token).DELETE());
   }
 
+  /** The same instance, asked for someone at an address, as the gateway does. */
+  AuthClient from(String address) {
+    return new AuthClient(base, address);
+  }
+
   private HttpRequest.Builder request(String path, @Nullable String token) {
-    var request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(20));
+    var request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(Duration.ofSeconds(20))
+            .header("Forwarded", "for=" + (address == null ? newAddress() : address));
     return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
 

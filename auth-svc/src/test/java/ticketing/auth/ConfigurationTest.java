@@ -1,11 +1,16 @@
 package ticketing.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.dropwizard.configuration.ConfigurationException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.EventsConfig;
+import ticketing.chassis.http.RateLimits;
 import ticketing.chassis.testing.ConfigFile;
 
 class ConfigurationTest {
@@ -18,5 +23,37 @@ class ConfigurationTest {
         .isEqualTo(new DatabaseConfig("jdbc:postgresql://127.0.0.1:5433/auth", "auth", "", 16));
     assertThat(config.events())
         .isEqualTo(new EventsConfig("nats://127.0.0.1:4223", "1", 1, Duration.ofSeconds(10)));
+    assertThat(config.rateLimits()).isEqualTo(RateLimits.ON);
+    assertThat(config.throttle())
+        .isEqualTo(new ThrottleConfig(10, 100, Duration.ofMinutes(15), 30, Duration.ofHours(1)));
+    assertThat(config.trustedProxies()).hasToString("127.0.0.0/8,::1/128");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RATE_LIMITS:-on, RATE_LIMITS:-sometimes",
+    "FAILURES_PER_ACCOUNT:-10, FAILURES_PER_ACCOUNT:-0",
+    "FAILURES_PER_ADDRESS:-100, FAILURES_PER_ADDRESS:-0",
+    "FAILURES_WITHIN:-PT15M, FAILURES_WITHIN:-PT25H",
+    "SIGN_UPS_PER_ADDRESS:-30, SIGN_UPS_PER_ADDRESS:-0",
+    "SIGN_UPS_WITHIN:-PT1H, SIGN_UPS_WITHIN:-PT0S",
+    "TRUSTED_PROXIES:-127.0.0.0/8, TRUSTED_PROXIES:-gateway",
+  })
+  void whatIsOutOfBoundsIsRefused(String text, String instead) {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(
+            () -> ConfigFile.read(AuthConfiguration.class, yaml -> yaml.replace(text, instead)));
+  }
+
+  @Test
+  void loadTestsSwitchRateLimitsOffAndNobodyHasToBeTrusted() throws Exception {
+    var config =
+        ConfigFile.read(
+            AuthConfiguration.class,
+            yaml ->
+                yaml.replace("RATE_LIMITS:-on", "RATE_LIMITS:-off")
+                    .replace("127.0.0.0/8,::1/128", ""));
+    assertThat(config.rateLimits()).isEqualTo(RateLimits.OFF);
+    assertThat(config.trustedProxies()).hasToString("");
   }
 }

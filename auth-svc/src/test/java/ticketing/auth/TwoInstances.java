@@ -8,6 +8,7 @@ import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.dropwizard.testing.DropwizardTestSupport.ServiceListener;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -44,6 +45,8 @@ final class TwoInstances implements ParameterResolver {
     private final DropwizardTestSupport<AuthConfiguration> first = start("first", database);
     private final DropwizardTestSupport<AuthConfiguration> second = start("second", database);
     private final Jdbi jdbi = Database.open(config(database)).jdbi();
+    private final DataSource pool =
+        Database.open(config(database), new Environment("third")).pool();
 
     AuthClient first() {
       return new AuthClient(first.getLocalPort());
@@ -64,6 +67,11 @@ final class TwoInstances implements ParameterResolver {
 
     Jdbi jdbi() {
       return jdbi;
+    }
+
+    /** A third instance's. */
+    DataSource pool() {
+      return pool;
     }
 
     <T> T one(String sql, Class<T> type) {

@@ -50,6 +50,8 @@ final class Installation {
         folder,
         Map.of(
             "ORDER_LOCK", orderLock,
+            // All journeys' people sign up from this machine.
+            "SIGN_UPS_PER_ADDRESS", "100000",
             "CALL_CONNECT", "10s",
             "CALL_ANSWER", "20s",
             "CALL_REQUEST", "30s"));

@@ -2,15 +2,20 @@ package ticketing.chassis.database;
 
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.db.DataSourceFactory;
+import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.jdbi3.JdbiFactory;
 import io.dropwizard.util.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The service's database, migrated: first the chassis' tables ({@code db/chassis}), then the
@@ -24,17 +29,21 @@ public final class Database {
 
   private final DatabaseConfig config;
   private final Jdbi jdbi;
+  private final @Nullable DataSource pool;
 
-  private Database(DatabaseConfig config, Jdbi jdbi) {
+  private Database(DatabaseConfig config, Jdbi jdbi, @Nullable DataSource pool) {
     this.config = config;
     this.jdbi = jdbi;
+    this.pool = pool;
   }
 
   /** Migrates the database and opens its pool, which ends with the application. */
   public static Database open(DatabaseConfig config, Environment environment) {
     migrate(config);
-    Jdbi jdbi = new JdbiFactory().build(environment, pool(config), "database");
-    return new Database(config, configure(jdbi));
+    DataSourceFactory settings = pool(config);
+    ManagedDataSource pool = settings.build(environment.metrics(), "database");
+    Jdbi jdbi = new JdbiFactory().build(environment, settings, pool, "database");
+    return new Database(config, configure(jdbi), pool);
   }
 
   /** Migrates the database; connections are opened one by one, without a pool. */
@@ -47,11 +56,16 @@ public final class Database {
   public static Database connect(DatabaseConfig config) {
     var properties = connectionProperties(config, SESSION_BOUNDS);
     var jdbi = Jdbi.create(config.url(), properties).installPlugins();
-    return new Database(config, configure(jdbi));
+    return new Database(config, configure(jdbi), null);
   }
 
   public Jdbi jdbi() {
     return jdbi;
+  }
+
+  /** The pool of an application's database, for a library that needs one. */
+  public DataSource pool() {
+    return Objects.requireNonNull(pool, "opened without a pool");
   }
 
   /**
@@ -115,6 +129,9 @@ public final class Database {
     pool.setValidationQuery("select 1");
     pool.setValidationQueryTimeout(Duration.seconds(2));
     pool.setAutoCommentsEnabled(false);
+    // Whoever takes a connection finds it so, however the one before left it.
+    pool.setAutoCommitByDefault(true);
+    pool.setJdbcInterceptors(Optional.of("ConnectionState"));
     return pool;
   }
 
