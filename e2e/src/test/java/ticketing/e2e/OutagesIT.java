@@ -51,7 +51,7 @@ class OutagesIT {
   private static Stack stack;
   private static Ledger ledger;
   private static Person seller;
-  private static Person buyer;
+  private static List<Person> buyers;
 
   /** What a buyer was told at last. */
   private record Ending(Purchase purchase, String told) {}
@@ -63,9 +63,10 @@ class OutagesIT {
     stack = Installation.another(ORDER_LOCK);
     ledger = new Ledger(stack);
     seller = Person.signUp(stack);
-    buyer = Person.signUp(stack);
+    // So many that nobody comes to hold more tickets than he may.
+    buyers = IntStream.range(0, 10).mapToObj(n -> Person.signUp(stack)).toList();
     // What paying needs is loaded now.
-    var unused = Purchase.begin(buyer, seller.sells("Overture", 5_000)).payPatiently();
+    var unused = Purchase.begin(buyer(0), seller.sells("Overture", 5_000)).payPatiently();
   }
 
   @AfterAll
@@ -100,7 +101,8 @@ class OutagesIT {
           IntStream.range(0, free.size())
               .mapToObj(n ->
                   CompletableFuture.supplyAsync(
-                      () -> Purchase.begin(buyer, free.get(n)), after(Duration.ofSeconds(n + 1))))
+                      () -> Purchase.begin(buyer(n), free.get(n)),
+                      after(Duration.ofSeconds(n + 1))))
               .toList();
       for (int n = 0; n < placed.size(); n++) {
         boolean cancels = n % 2 == 1;
@@ -123,7 +125,7 @@ class OutagesIT {
       await()
           .during(MOMENT)
           .atMost(PATIENCE)
-          .until(() -> buyer.lockingFails(free), "SERVICE_UNAVAILABLE"::equals);
+          .until(() -> buyer(0).lockingFails(free), "SERVICE_UNAVAILABLE"::equals);
     } finally {
       stack.process("orders").start();
     }
@@ -140,7 +142,7 @@ class OutagesIT {
     String ticket = tickets(1).getFirst();
     stack.process("tickets").freeze();
     try (var events = EventsByHand.at(stack)) {
-      var purchase = Purchase.begin(buyer, ticket);
+      var purchase = Purchase.begin(buyer(0), ticket);
       var paying = CompletableFuture.supplyAsync(purchase::pay, threads);
       await()
           .atMost(PATIENCE)
@@ -173,6 +175,7 @@ class OutagesIT {
     var begun = new CountDownLatch(PURCHASES / 2);
     var endings = new ArrayList<CompletableFuture<Ending>>();
     for (int n = 0; n < PURCHASES; n++) {
+      Person buyer = buyer(n);
       String ticket = tickets.get(n);
       boolean cancels = n % 3 == 2;
       endings.add(
@@ -186,6 +189,10 @@ class OutagesIT {
     }
     begun.await();
     return endings;
+  }
+
+  private static Person buyer(int n) {
+    return buyers.get(n % buyers.size());
   }
 
   private static List<String> tickets(int number) {

@@ -30,14 +30,19 @@ class ShutdownIT {
     var stack = Installation.stack();
     var instance = stack.another("tickets", Map.of());
     Person seller = Person.signUp();
-    Person buyer = Person.signUp();
+    // So many that nobody holds more tickets than he may.
+    List<Person> buyers = IntStream.range(0, 5).mapToObj(n -> Person.signUp()).toList();
     List<String> tickets =
         IntStream.range(0, ORDERS).mapToObj(n -> seller.sells("Parsifal " + n, 5_000)).toList();
     long handedOutAgain = handedOutAgain();
     ProcessHandle process = ProcessHandle.of(instance.pid()).orElseThrow();
 
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      var orders = tickets.stream().map(id -> executor.submit(() -> buyer.locks(id))).toList();
+      var orders = 
+          IntStream.range(0, ORDERS)
+              .mapToObj(n ->
+                  executor.submit(() -> buyers.get(n % buyers.size()).locks(tickets.get(n))))
+              .toList();
       orders.get(ORDERS / 3).get();
       new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start().waitFor();
     }
@@ -49,7 +54,7 @@ class ShutdownIT {
             assertThat(tickets)
                 // Heard: by now its order may have expired, which is one version more.
                 .allSatisfy(id ->
-                    assertThat(buyer.seesTicket(id).path("version").asInt()).isGreaterThan(1)));
+                    assertThat(seller.seesTicket(id).path("version").asInt()).isGreaterThan(1)));
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> assertThat(consumer().path("num_ack_pending").asInt()).isZero());

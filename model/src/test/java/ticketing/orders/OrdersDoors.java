@@ -35,7 +35,7 @@ public final class OrdersDoors {
 
   /** What a request to create an order sees; null if that refuses it. */
   public @Nullable Offer look(UUID buyer) {
-    Optional<Offer> seen = tables.offer(Names.TICKET);
+    Optional<Offer> seen = tables.offer(Names.TICKET, buyer);
     try {
       OrderService.check(
           new Caller(buyer, buyer, "user"), new CreateOrderRequest(Names.TICKET, null, null), seen);
@@ -71,7 +71,7 @@ public final class OrdersDoors {
   }
 
   public void sweep() {
-    OrderSweep.decide(tables).forEach(this::apply);
+    OrderSweep.decide(tables, Cells.ORDERS).forEach(this::apply);
   }
 
   public boolean hasOverdue() {

@@ -30,7 +30,12 @@ final class OrdersInMemory implements OrderDao, CopyDao {
   }
 
   @Override
-  public Optional<Offer> offer(UUID ticketId) {
+  public boolean lockBuyer(UUID buyerId) {
+    throw notAsked();
+  }
+
+  @Override
+  public Optional<Offer> offer(UUID ticketId, UUID buyerId) {
     return ticket(ticketId)
         .map(copy -> {
           Order holder = all().stream().filter(OrdersInMemory::holds).findFirst().orElse(null);
@@ -40,6 +45,8 @@ final class OrdersInMemory implements OrderDao, CopyDao {
               holder == null ? null : holder.buyerId(),
               holder == null ? null : holder.status(),
               all().stream().mapToInt(Order::lockNo).max().orElse(0),
+              0,
+              null,
               now());
         });
   }
@@ -127,6 +134,16 @@ final class OrdersInMemory implements OrderDao, CopyDao {
         .filter(order -> order.buyerId().equals(buyerId))
         .filter(order -> Objects.equals(order.idempotencyKey(), key))
         .findFirst();
+  }
+
+  @Override
+  public void forgetOldKey(UUID buyerId, String key) {
+    throw notAsked();
+  }
+
+  @Override
+  public int forgetOldKeys(int limit) {
+    throw notAsked();
   }
 
   @Override

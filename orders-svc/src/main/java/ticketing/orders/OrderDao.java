@@ -20,21 +20,30 @@ interface OrderDao {
   @SqlQuery("select date_trunc('milliseconds', clock_timestamp())")
   Instant now();
 
-  /** All that decides whether the ticket can be had, in one look; empty if it is not known. */
+  /** Has others of this buyer's transactions wait for the end of this one. */
+  @SqlQuery("select pg_advisory_xact_lock(hashtextextended('buyer ' || :buyerId, 0)) is null")
+  boolean lockBuyer(UUID buyerId);
+
+  /** All that decides whether the buyer can have the ticket, in one look; empty if unknown. */
   @SqlQuery(
       """
       select ticket_copies.*, holder.id as holder_id, holder.buyer_id as holder_buyer_id,
         holder.status as holder_status,
         (select coalesce(max(lock_no), 0) from orders where ticket_id = :ticketId) as last_lock_no,
+        own.held, own.held_until,
         date_trunc('milliseconds', clock_timestamp()) as now
       from ticket_copies
+      cross join (
+        select cast(count(*) as int) as held, min(expires_at) as held_until
+        from orders
+        where buyer_id = :buyerId and status in ('CREATED', 'AWAITING_PAYMENT')) as own
       left join orders as holder
         on holder.ticket_id = ticket_copies.id
         and holder.status in ('CREATED', 'AWAITING_PAYMENT', 'COMPLETED')
       where ticket_copies.id = :ticketId
       """)
   @RegisterConstructorMapper(Offer.class)
-  Optional<Offer> offer(UUID ticketId);
+  Optional<Offer> offer(UUID ticketId, UUID buyerId);
 
   /** Inserts the order unless another holds the ticket; tells whether it did. */
   @SqlUpdate(
@@ -68,8 +77,36 @@ interface OrderDao {
   @SqlQuery("select * from orders where id = :id for update")
   Optional<Order> lock(UUID id);
 
-  @SqlQuery("select * from orders where buyer_id = :buyerId and idempotency_key = :key")
+  /** The order that this key made within the last day. */
+  @SqlQuery(
+      """
+      select * from orders
+      where buyer_id = :buyerId and idempotency_key = :key
+        and created_at > now() - interval '1 day'
+      """)
   Optional<Order> byKey(UUID buyerId, String key);
+
+  /** Frees the key if its day is over. It is no part of what is told: the version stays. */
+  @SqlUpdate(
+      """
+      update orders set idempotency_key = null
+      where buyer_id = :buyerId and idempotency_key = :key
+        and created_at <= now() - interval '1 day'
+      """)
+  void forgetOldKey(UUID buyerId, String key);
+
+  /** Frees keys whose day is over, unless another instance is at them; tells how many. */
+  @SqlUpdate(
+      """
+      update orders set idempotency_key = null
+      where id in (
+        select id from orders
+        where idempotency_key is not null and created_at <= now() - interval '1 day'
+        order by created_at
+        limit :limit
+        for update skip locked)
+      """)
+  int forgetOldKeys(int limit);
 
   @SqlQuery("select * from orders where buyer_id = :buyerId and id = any(:ids)")
   List<Order> byIds(UUID buyerId, Collection<UUID> ids);

@@ -34,18 +34,24 @@ final class OrderService {
   private final Jdbi jdbi;
   private final EventLog log;
   private final Duration lock;
+  private final boolean limited;
   private final InstantSource clock;
 
-  OrderService(Jdbi jdbi, EventLog log, Duration lock, InstantSource clock) {
+  /**
+   * @param lock how long an order holds its ticket unpaid
+   * @param limited whether a buyer may hold {@link Offer#MOST} tickets and no more
+   */
+  OrderService(Jdbi jdbi, EventLog log, Duration lock, boolean limited, InstantSource clock) {
     this.jdbi = jdbi;
     this.log = log;
     this.lock = lock;
+    this.limited = limited;
     this.clock = clock;
   }
 
   /** Locks a ticket for the caller: the first who asks gets it. */
   OrderRepresentation create(Caller caller, CreateOrderRequest request) {
-    Optional<Offer> seen = awaitOffer(request.ticketId(), request.expectedPrice());
+    Optional<Offer> seen = awaitOffer(caller, request.ticketId(), request.expectedPrice());
     // Of a thousand who come at once all but one end here: that needs no transaction.
     Optional<Order> order =
         jdbi.withExtension(OrderDao.class, dao -> madeBefore(dao, caller, request, seen));
@@ -58,10 +64,18 @@ final class OrderService {
             () -> ProblemException.retryLater(ErrorCode.SERVICE_UNAVAILABLE, "try again", 1));
   }
 
-  /** Empty when somebody was faster: then another look tells whether he still holds the ticket. */
+  /**
+   * Empty when somebody was faster, or the key is an old one: then another look tells whether he
+   * still holds the ticket.
+   */
   private Optional<Order> create(Handle handle, Caller caller, CreateOrderRequest request) {
     var dao = handle.attach(OrderDao.class);
-    Optional<Offer> seen = dao.offer(request.ticketId());
+    if (limited) {
+      // What is counted stays so until this order is there. Nobody who holds a row that this
+      // transaction waits for takes this lock, so that it closes no circle.
+      dao.lockBuyer(caller.userId());
+    }
+    Optional<Offer> seen = dao.offer(request.ticketId(), caller.userId());
     Optional<Order> before = madeBefore(dao, caller, request, seen);
     if (before.isPresent()) {
       return before;
@@ -69,6 +83,9 @@ final class OrderService {
     Change<Order> change =
         take(Ids.next(), caller.userId(), seen.orElseThrow(), request.idempotencyKey(), lock);
     if (!dao.insert(change.row())) {
+      if (request.idempotencyKey() != null) {
+        dao.forgetOldKey(caller.userId(), request.idempotencyKey());
+      }
       return Optional.empty();
     }
     log.append(handle, change.event());
@@ -87,11 +104,14 @@ final class OrderService {
    *
    * @param seen looked at before: an order that it shows is found by its key too
    */
-  private static Optional<Order> madeBefore(
+  private Optional<Order> madeBefore(
       OrderDao dao, Caller caller, CreateOrderRequest request, Optional<Offer> seen) {
     Optional<Order> before = before(dao, caller, request);
     if (before.isEmpty()) {
       check(caller, request, seen);
+      if (limited) {
+        refuseOneTooMany(seen.orElseThrow());
+      }
     }
     return before;
   }
@@ -138,11 +158,20 @@ final class OrderService {
     }
   }
 
-  private Optional<Offer> awaitOffer(UUID ticketId, @Nullable Money expectedPrice) {
+  private static void refuseOneTooMany(Offer offer) {
+    if (offer.isOneTooMany()) {
+      throw ProblemException.retryLater(
+          ErrorCode.TOO_MANY_ORDERS,
+          "you hold " + offer.held() + " tickets: pay for one, or cancel its order",
+          offer.secondsUntilRoom());
+    }
+  }
+
+  private Optional<Offer> awaitOffer(Caller caller, UUID ticketId, @Nullable Money expectedPrice) {
     boolean young = Ids.isYoung(ticketId, clock.instant());
     return Patience.upTo(
         PATIENCE,
-        () -> jdbi.withExtension(OrderDao.class, dao -> dao.offer(ticketId)),
+        () -> jdbi.withExtension(OrderDao.class, dao -> dao.offer(ticketId, caller.userId())),
         seen ->
             seen.map(offer -> expectedPrice == null || expectedPrice.equals(offer.ticket().price()))
                 .orElse(!young));

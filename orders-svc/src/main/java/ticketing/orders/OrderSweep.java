@@ -1,61 +1,46 @@
 package ticketing.orders;
 
 import io.dropwizard.core.setup.Environment;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ticketing.chassis.database.Sweep;
 import ticketing.chassis.events.Decision;
 import ticketing.chassis.events.EventLog;
 
 /** Expires orders whose hint NATS lost or told too early, some seconds late. */
-final class OrderSweep implements Runnable {
+final class OrderSweep {
 
   private static final Logger LOG = LoggerFactory.getLogger(OrderSweep.class);
-  private static final int LIMIT = 100;
-  private static final int SECONDS = 5;
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  private final Jdbi jdbi;
   private final OrderChanges changes;
 
-  private OrderSweep(Jdbi jdbi, EventLog log) {
-    this.jdbi = jdbi;
+  private OrderSweep(EventLog log) {
     this.changes = new OrderChanges(log);
   }
 
   /** Sweeps every five seconds while the application runs. */
   static void start(Jdbi jdbi, EventLog log, Environment environment) {
-    var unused =
-        environment
-            .lifecycle()
-            .scheduledExecutorService("order-sweep", true)
-            .build()
-            .scheduleWithFixedDelay(new OrderSweep(jdbi, log), SECONDS, SECONDS, TimeUnit.SECONDS);
+    var sweep = new OrderSweep(log);
+    Sweep.start(
+        "order-sweep",
+        PAUSE,
+        limit -> jdbi.inTransaction(handle -> sweep.expire(handle, limit)),
+        environment);
   }
 
-  @Override
-  public void run() {
-    try {
-      int swept = LIMIT;
-      while (swept == LIMIT) {
-        swept = jdbi.inTransaction(this::sweep);
-      }
-    } catch (RuntimeException | Error e) {
-      // Whatever is thrown out of here ends the schedule.
-      LOG.warn("The sweep of overdue orders goes on later: {}", e.toString());
-    }
-  }
-
-  private int sweep(Handle handle) {
-    List<Decision<Order>> decisions = decide(handle.attach(OrderDao.class));
+  private int expire(Handle handle, int limit) {
+    List<Decision<Order>> decisions = decide(handle.attach(OrderDao.class), limit);
     decisions.forEach(decision -> changes.apply(handle, decision));
     return decisions.size();
   }
 
-  static List<Decision<Order>> decide(OrderDao orders) {
-    List<Order> overdue = orders.lockOverdue(LIMIT);
+  static List<Decision<Order>> decide(OrderDao orders, int limit) {
+    List<Order> overdue = orders.lockOverdue(limit);
     var now = orders.now();
     return overdue.stream()
         .map(order -> {

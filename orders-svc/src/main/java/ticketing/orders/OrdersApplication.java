@@ -44,7 +44,9 @@ public final class OrdersApplication extends Application<OrdersConfiguration> {
     hear(Source.PAYMENTS, new ChargeListener(log), bus, database, environment);
     hear(Source.EXPIRATION, new ExpirationListener(log), bus, database, environment);
     OrderSweep.start(database.jdbi(), log, environment);
-    var service = new OrderService(database.jdbi(), log, config.lock(), clock);
+    KeySweep.start(database.jdbi(), environment);
+    boolean limited = config.rateLimits().hold();
+    var service = new OrderService(database.jdbi(), log, config.lock(), limited, clock);
     environment.jersey().register(new OrderResource(service));
   }
 

@@ -11,6 +11,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 import ticketing.chassis.auth.AuthConfig;
 import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.EventsConfig;
+import ticketing.chassis.http.RateLimits;
 
 /** {@code config.yml}. */
 final class OrdersConfiguration extends Configuration {
@@ -19,17 +20,20 @@ final class OrdersConfiguration extends Configuration {
   private final @NotNull @Valid EventsConfig events;
   private final @NotNull @Valid AuthConfig auth;
   private final @NotNull @DurationMin(seconds = 1) @DurationMax(days = 1) Duration lock;
+  private final @NotNull RateLimits rateLimits;
 
   @JsonCreator
   OrdersConfiguration(
       @JsonProperty("database") DatabaseConfig database,
       @JsonProperty("events") EventsConfig events,
       @JsonProperty("auth") AuthConfig auth,
-      @JsonProperty("lock") Duration lock) {
+      @JsonProperty("lock") Duration lock,
+      @JsonProperty("rateLimits") RateLimits rateLimits) {
     this.database = database;
     this.events = events;
     this.auth = auth;
     this.lock = lock;
+    this.rateLimits = rateLimits;
   }
 
   DatabaseConfig database() {
@@ -47,5 +51,9 @@ final class OrdersConfiguration extends Configuration {
   /** How long an order holds its ticket unpaid. */
   Duration lock() {
     return lock;
+  }
+
+  RateLimits rateLimits() {
+    return rateLimits;
   }
 }

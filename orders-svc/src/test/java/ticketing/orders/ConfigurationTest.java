@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ticketing.chassis.auth.AuthConfig;
 import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.EventsConfig;
+import ticketing.chassis.http.RateLimits;
 import ticketing.chassis.testing.ConfigFile;
 
 class ConfigurationTest {
@@ -26,6 +27,15 @@ class ConfigurationTest {
     assertThat(config.events())
         .isEqualTo(new EventsConfig("nats://127.0.0.1:4223", "1", 1, Duration.ofSeconds(10)));
     assertThat(config.lock()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(config.rateLimits()).isEqualTo(RateLimits.ON);
+  }
+
+  @Test
+  void rateLimitsAreSwitchedOffByOff() throws Exception {
+    var config =
+        ConfigFile.read(
+            OrdersConfiguration.class, yaml -> yaml.replace("RATE_LIMITS:-on", "RATE_LIMITS:-off"));
+    assertThat(config.rateLimits()).isEqualTo(RateLimits.OFF);
   }
 
   @ParameterizedTest
@@ -35,6 +45,7 @@ class ConfigurationTest {
     "ACK_WAIT:-PT10S, ACK_WAIT:-soon, events.ackWait",
     "ORDER_LOCK:-PT15M, ORDER_LOCK:-PT0S, lock",
     "ORDER_LOCK:-PT15M, ORDER_LOCK:-P2D, lock",
+    "RATE_LIMITS:-on, RATE_LIMITS:-perhaps, rateLimits",
   })
   void whatIsWrongIsNamed(String text, String instead, String field) {
     assertThatThrownBy(

@@ -156,49 +156,6 @@ class OrdersIT {
   }
 
   @Test
-  void theSameKeyGivesTheSameOrder() {
-    var ticket = orders.ticketForSale();
-    var order = create(buyer, ticket, null, "key").as(OrderRepresentation.class);
-    assertThat(create(buyer, ticket, null, "key").as(OrderRepresentation.class)).isEqualTo(order);
-    var cancelled = orders.cancel(order);
-    assertThat(create(buyer, ticket, PRICE, "key").as(OrderRepresentation.class))
-        .isEqualTo(cancelled);
-    assertThat(create(Ids.next(), ticket, null, "key").as(OrderRepresentation.class).id())
-        .isNotEqualTo(order.id());
-  }
-
-  @Test
-  void theSameKeyForSomethingElseIsAConflict() {
-    var ticket = orders.ticketForSale();
-    var other = orders.ticketForSale();
-    var order = create(buyer, ticket, PRICE, "key").as(OrderRepresentation.class);
-    assertRefused(create(buyer, other, PRICE, "key"), ErrorCode.IDEMPOTENCY_CONFLICT);
-    Money dearer = new Money(3_000, "usd");
-    assertRefused(create(buyer, ticket, dearer, "key"), ErrorCode.IDEMPOTENCY_CONFLICT);
-    assertThat(orders.shown(order)).isEqualTo(order);
-    assertThat(create(buyer, other, PRICE, "another key").status()).isEqualTo(201);
-  }
-
-  @Test
-  void theSameKeySentManyTimesAtOnceGivesOneOrder() {
-    var ticket = orders.ticketForSale();
-    List<OrderRepresentation> answers =
-        atOnce(20, i -> () -> create(buyer, ticket, null, "key").as(OrderRepresentation.class));
-    assertThat(answers).hasSize(20).containsOnly(answers.getFirst());
-  }
-
-  @Test
-  void theSameKeyForManyTicketsAtOnceGivesOneOrder() {
-    var tickets = IntStream.range(0, 10).mapToObj(i -> orders.ticketForSale()).toList();
-    List<Reply> answers = atOnce(10, i -> () -> create(buyer, tickets.get(i), null, "key"));
-    assertThat(answers).filteredOn(reply -> reply.status() == 201).hasSize(1);
-    assertThat(answers)
-        .filteredOn(reply -> reply.status() != 201)
-        .hasSize(9)
-        .allSatisfy(reply -> assertRefused(reply, ErrorCode.IDEMPOTENCY_CONFLICT));
-  }
-
-  @Test
   void aCancelledOrderLetsTheTicketGo() {
     var ticket = orders.ticketForSale();
     var order = orders.order(buyer, ticket);

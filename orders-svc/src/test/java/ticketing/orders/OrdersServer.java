@@ -4,8 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -96,6 +98,18 @@ final class OrdersServer implements AutoCloseable {
             copy -> copy.filter(row -> row.version() == ofTicket.version()).isPresent());
   }
 
+  /** Tickets that are for sale, and that orders-svc has heard of. */
+  List<TestTicket> ticketsForSale(int count) {
+    var tickets = Stream.generate(TestTicket::new).limit(count).toList();
+    tell(tickets.stream().map(TestTicket::created).toArray(Event<?>[]::new));
+    await()
+        .until(() ->
+            jdbi.withExtension(
+                CopyDao.class,
+                dao -> tickets.stream().allMatch(ticket -> dao.ticket(ticket.id()).isPresent())));
+    return tickets;
+  }
+
   OrderRepresentation order(UUID buyerId, TestTicket ticket) {
     return as(buyerId)
         .post("/orders", new CreateOrderRequest(ticket.id(), null, null))
@@ -123,6 +137,24 @@ final class OrdersServer implements AutoCloseable {
     tell(charge.at(ChargeStep.AUTHORIZED), ticket.lockedBy(order.id()));
     var unused = awaitShown(order, OrderStatus.AWAITING_PAYMENT);
     return charge;
+  }
+
+  /** Has the order been made a day ago, and not now. */
+  void letADayGoBy(OrderRepresentation order) {
+    jdbi.useHandle(handle ->
+        handle.execute(
+            "update orders set created_at = created_at - interval '1 day' where id = ?",
+            order.id()));
+  }
+
+  /** The idempotency key that the order has still. */
+  Optional<String> key(OrderRepresentation order) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select idempotency_key from orders where id = :id")
+            .bind("id", order.id())
+            .mapTo(String.class)
+            .findOne());
   }
 
   /** All that was told of the order. */
