@@ -28,11 +28,16 @@ final class ChargeService {
   private static final Duration PATIENCE_FOR_ORDER = Duration.ofSeconds(1);
   private static final Duration PATIENCE_FOR_OUTCOME = Duration.ofSeconds(10);
 
-  /** A charge with its order, as far as heard. */
-  private record Outcome(Charge charge, OrderCopy order) {
+  /**
+   * A charge with its order, as far as heard.
+   *
+   * @param refused why the card of this request was not taken, when another one was tried since
+   */
+  private record Outcome(Charge charge, OrderCopy order, @Nullable String refused) {
 
     boolean isSettled() {
-      return order.isOver()
+      return refused != null
+          || order.isOver()
           || charge.isWaitingForPaymentMethod()
           || charge.step() == ChargeStep.ACTION_REQUIRED;
     }
@@ -40,11 +45,13 @@ final class ChargeService {
 
   private final Jdbi jdbi;
   private final ChargeChanges changes;
+  private final PayKeys keys;
   private final InstantSource clock;
 
-  ChargeService(Jdbi jdbi, ChargeChanges changes, InstantSource clock) {
+  ChargeService(Jdbi jdbi, ChargeChanges changes, PayKeys keys, InstantSource clock) {
     this.jdbi = jdbi;
     this.changes = changes;
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -53,7 +60,7 @@ final class ChargeService {
     awaitOrder(request.orderId());
     jdbi.useTransaction(handle -> begin(handle, caller, request));
     Outcome outcome =
-        Patience.upTo(PATIENCE_FOR_OUTCOME, () -> outcome(request.orderId()), Outcome::isSettled);
+        Patience.upTo(PATIENCE_FOR_OUTCOME, () -> outcome(caller, request), Outcome::isSettled);
     return answer(outcome);
   }
 
@@ -74,7 +81,9 @@ final class ChargeService {
             .filter(copy -> copy.buyerId().equals(caller.userId()))
             .orElseThrow(() -> notFound(request.orderId()));
     Optional<Charge> before = handle.attach(ChargeDao.class).lockOfOrder(order.id());
-    before.ifPresent(charge -> refuseOtherUseOfKey(charge, request));
+    if (keys.isRepeated(handle, caller, request, before)) {
+      return;
+    }
     if (before.isEmpty()) {
       refuseUnlessPayable(order);
       Change<Charge> change =
@@ -85,8 +94,9 @@ final class ChargeService {
               request.idempotencyKey(),
               clock.instant());
       changes.insert(handle, change);
-    } else if (before.get().isWaitingForPaymentMethod() && !isRepeated(before.get(), request)) {
+    } else if (before.get().isWaitingForPaymentMethod()) {
       refuseUnlessPayable(order);
+      keys.attemptEnded(handle, before.get());
       Change<Charge> change =
           before
               .get()
@@ -94,19 +104,7 @@ final class ChargeService {
               .orThrow(ProblemException::new);
       changes.apply(handle, change);
     }
-  }
-
-  private static boolean isRepeated(Charge charge, PayOrderRequest request) {
-    return request.idempotencyKey() != null
-        && request.idempotencyKey().equals(charge.idempotencyKey());
-  }
-
-  private static void refuseOtherUseOfKey(Charge charge, PayOrderRequest request) {
-    if (isRepeated(charge, request)
-        && !charge.paymentMethodId().equals(request.paymentMethodId())) {
-      throw new ProblemException(
-          ErrorCode.IDEMPOTENCY_CONFLICT, "the key was used with another payment method");
-    }
+    keys.keep(handle, caller, request);
   }
 
   private void refuseUnlessPayable(OrderCopy order) {
@@ -118,26 +116,35 @@ final class ChargeService {
     }
   }
 
-  private Outcome outcome(UUID orderId) {
+  private Outcome outcome(Caller caller, PayOrderRequest request) {
     return jdbi.withHandle(handle -> {
       // The order first: its charge is over before it is.
-      OrderCopy order = handle.attach(CopyDao.class).order(orderId).orElseThrow();
-      return new Outcome(handle.attach(ChargeDao.class).ofOrder(orderId).orElseThrow(), order);
+      OrderCopy order = handle.attach(CopyDao.class).order(request.orderId()).orElseThrow();
+      Charge charge = handle.attach(ChargeDao.class).ofOrder(order.id()).orElseThrow();
+      Optional<PayKey> key = keys.firstUse(handle, caller, request);
+      return new Outcome(charge, order, key.map(PayKey::inputError).orElse(null));
     });
   }
 
   private static ChargeRepresentation answer(Outcome outcome) {
     Charge charge = outcome.charge();
+    if (outcome.refused() != null) {
+      throw notTaken(outcome.refused());
+    }
     if (outcome.order().status() == OrderStatus.CANCELLED) {
       throw charge.failureCode() == null
           ? refusal(outcome.order())
           : ProblemException.declined(charge.failureCode());
     }
     if (charge.isWaitingForPaymentMethod()) {
-      throw new ProblemException(
-          ErrorCode.PAYMENT_METHOD_INVALID, "the card was not taken: " + charge.inputError());
+      throw notTaken(charge.inputError());
     }
     return represent(charge, true);
+  }
+
+  private static ProblemException notTaken(@Nullable String inputError) {
+    return new ProblemException(
+        ErrorCode.PAYMENT_METHOD_INVALID, "the card was not taken: " + inputError);
   }
 
   private static ProblemException refusal(OrderCopy order) {

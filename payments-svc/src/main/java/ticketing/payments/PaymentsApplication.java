@@ -52,7 +52,9 @@ public final class PaymentsApplication extends Application<PaymentsConfiguration
     TransactionalHearing.start(bus, database, Events.from(Source.ORDERS), listener, environment);
     var books = new StripeBooks(config.stripe());
     new Reconciler(database.jdbi(), stripe, books, environment.metrics(), clock).start(environment);
-    var service = new ChargeService(database.jdbi(), changes, clock);
+    var keys = new PayKeys(clock);
+    keys.sweep(database.jdbi(), environment);
+    var service = new ChargeService(database.jdbi(), changes, keys, clock);
     var reconciliation =
         new ReconciliationService(
             database.jdbi(), books, worker::wake, ReconciliationService.LIMITS, clock);

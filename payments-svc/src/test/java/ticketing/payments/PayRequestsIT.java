@@ -74,32 +74,6 @@ class PayRequestsIT {
   }
 
   @Test
-  void aKeyIsForOneCard() {
-    var purchase = Purchase.of(payments);
-    var first = purchase.paying(VISA, "a");
-    purchase.awaitStep(ChargeStep.AUTHORIZED);
-    assertRefused(purchase.pay("pm_card_mastercard", "a"), 409, ErrorCode.IDEMPOTENCY_CONFLICT);
-    purchase.settled();
-    assertThat(first.join().status()).isEqualTo(200);
-    assertRefused(purchase.pay("pm_card_mastercard", "a"), 409, ErrorCode.IDEMPOTENCY_CONFLICT);
-    assertThat(purchase.payment().attempts()).isOne();
-  }
-
-  @Test
-  void theSameKeyGetsTheSameAnswerToAMistypedCard() {
-    var purchase = Purchase.of(payments);
-    assertRefused(purchase.pay(MISTYPED, "a"), 402, ErrorCode.PAYMENT_METHOD_INVALID);
-    assertRefused(purchase.pay(MISTYPED, "a"), 402, ErrorCode.PAYMENT_METHOD_INVALID);
-    assertThat(purchase.payment().attempts()).isOne();
-    assertRefused(purchase.pay(VISA, "a"), 409, ErrorCode.IDEMPOTENCY_CONFLICT);
-    assertRefused(purchase.pay(MISTYPED, "b"), 402, ErrorCode.PAYMENT_METHOD_INVALID);
-    assertThat(purchase.payment().attempts()).isEqualTo(2);
-    var other = purchase.paying(VISA, "c");
-    purchase.settled();
-    assertThat(other.join().status()).isEqualTo(200);
-  }
-
-  @Test
   void aYoungOrderIsWaitedFor() {
     // Another, should this machine have been too slow for the second that there is.
     await()

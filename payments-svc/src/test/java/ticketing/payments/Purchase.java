@@ -51,12 +51,16 @@ final class Purchase {
 
   /** Ordered now, not yet told of; its time is over then. */
   static Purchase untold(Payments payments, Duration left) {
+    return untold(payments, left, Ids.next());
+  }
+
+  private static Purchase untold(Payments payments, Duration left, UUID buyerId) {
     Instant now = now();
     var order =
         new OrderState(
             Ids.next(),
             Ids.next(),
-            Ids.next(),
+            buyerId,
             PRICE,
             OrderStatus.CREATED,
             null,
@@ -72,6 +76,11 @@ final class Purchase {
   /** Ordered now, and heard of: payOrder waits a second for that, which a busy machine may miss. */
   static Purchase of(Payments payments) {
     return untold(payments).told().awaitHeard();
+  }
+
+  /** Another of this one's buyer. */
+  Purchase another() {
+    return untold(payments, Duration.ofMinutes(15), order.buyerId()).told().awaitHeard();
   }
 
   /** Tells that the order was created. */
