@@ -74,6 +74,11 @@ final class OrdersInMemory implements OrderDao, CopyDao {
   }
 
   @Override
+  public List<UUID> lockAll(Collection<UUID> ids) {
+    throw notAsked();
+  }
+
+  @Override
   public Optional<Order> lock(UUID id) {
     return Optional.ofNullable(world.get(Cells.ORDER.get(Cells.number(id))));
   }

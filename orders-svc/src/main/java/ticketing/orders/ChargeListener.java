@@ -1,6 +1,7 @@
 package ticketing.orders;
 
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,20 @@ final class ChargeListener implements Listener {
 
   ChargeListener(EventLog log) {
     this.changes = new OrderChanges(log);
+  }
+
+  @Override
+  public void lock(Handle handle, List<Event<?>> events) {
+    var unused =
+        handle
+            .attach(OrderDao.class)
+            .lockAll(
+                events.stream()
+                    .map(Event::state)
+                    .filter(ChargeState.class::isInstance)
+                    .map(ChargeState.class::cast)
+                    .map(ChargeState::orderId)
+                    .toList());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package ticketing.orders;
 
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import ticketing.chassis.events.Decision;
@@ -15,6 +16,12 @@ final class ExpirationListener implements Listener {
 
   ExpirationListener(EventLog log) {
     this.changes = new OrderChanges(log);
+  }
+
+  @Override
+  public void lock(Handle handle, List<Event<?>> events) {
+    var unused =
+        handle.attach(OrderDao.class).lockAll(events.stream().map(Event::aggregateId).toList());
   }
 
   @Override

@@ -74,6 +74,10 @@ interface OrderDao {
       """)
   boolean update(@BindMethods Order order);
 
+  /** Locks many, in id order, so that two transactions wait for each other and never cross. */
+  @SqlQuery("select id from orders where id = any(:ids) order by id for update")
+  List<UUID> lockAll(Collection<UUID> ids);
+
   @SqlQuery("select * from orders where id = :id for update")
   Optional<Order> lock(UUID id);
 

@@ -3,6 +3,7 @@ package ticketing.orders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import ticketing.chassis.events.Decision;
 import ticketing.chassis.events.Event;
@@ -18,6 +19,24 @@ final class TicketListener implements Listener {
 
   TicketListener(EventLog log) {
     this.changes = new OrderChanges(log);
+  }
+
+  @Override
+  public void lock(Handle handle, List<Event<?>> events) {
+    var unused =
+        handle
+            .attach(OrderDao.class)
+            .lockAll(events.stream().flatMap(TicketListener::orders).toList());
+  }
+
+  private static Stream<UUID> orders(Event<?> event) {
+    if (event.state() instanceof TicketState ticket) {
+      Refusal refusal = ticket.refusal();
+      return Stream.concat(
+          Stream.ofNullable(ticket.orderId()),
+          refusal == null ? Stream.empty() : Stream.of(refusal.orderId()));
+    }
+    return Stream.empty();
   }
 
   @Override

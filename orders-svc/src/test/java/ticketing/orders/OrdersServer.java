@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -137,6 +138,31 @@ final class OrdersServer implements AutoCloseable {
     tell(charge.at(ChargeStep.AUTHORIZED), ticket.lockedBy(order.id()));
     var unused = awaitShown(order, OrderStatus.AWAITING_PAYMENT);
     return charge;
+  }
+
+  /** Keeps everybody else from writing the order's row, until it is closed. */
+  Handle lock(OrderRepresentation order) {
+    Handle handle = jdbi.open();
+    handle.begin();
+    handle.execute("set local idle_in_transaction_session_timeout = 0");
+    handle.execute("select from orders where id = ? for update", order.id());
+    return handle;
+  }
+
+  /** Until so many transactions wait for a lock. */
+  void awaitLockWaits(int count) {
+    await()
+        .until(() ->
+            jdbi.withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
+                        select count(*) from pg_stat_activity
+                        where datname = current_database() and wait_event_type = 'Lock'
+                        """)
+                    .mapTo(Integer.class)
+                    .one())
+                == count);
   }
 
   /** Has the order been made a day ago, and not now. */

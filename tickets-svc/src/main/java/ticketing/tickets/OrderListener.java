@@ -1,6 +1,7 @@
 package ticketing.tickets;
 
 import java.time.InstantSource;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import ticketing.chassis.events.Decision.Change;
 import ticketing.chassis.events.Decision.Refusal;
@@ -18,6 +19,20 @@ final class OrderListener implements Listener {
   OrderListener(EventLog log, InstantSource clock) {
     this.log = log;
     this.clock = clock;
+  }
+
+  @Override
+  public void lock(Handle handle, List<Event<?>> events) {
+    var unused =
+        handle
+            .attach(TicketDao.class)
+            .lockAll(
+                events.stream()
+                    .map(Event::state)
+                    .filter(OrderState.class::isInstance)
+                    .map(OrderState.class::cast)
+                    .map(OrderState::ticketId)
+                    .toList());
   }
 
   @Override

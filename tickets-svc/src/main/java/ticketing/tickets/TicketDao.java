@@ -50,6 +50,10 @@ interface TicketDao {
   @SqlQuery("select * from tickets where id = :id")
   Optional<Ticket> byId(UUID id);
 
+  /** Locks many, in id order, so that two transactions wait for each other and never cross. */
+  @SqlQuery("select id from tickets where id = any(:ids) order by id for update")
+  List<UUID> lockAll(Collection<UUID> ids);
+
   @SqlQuery("select * from tickets where id = :id for update")
   Optional<Ticket> lock(UUID id);
 

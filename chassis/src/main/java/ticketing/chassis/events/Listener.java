@@ -1,5 +1,6 @@
 package ticketing.chassis.events;
 
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -8,6 +9,13 @@ import org.jdbi.v3.core.Handle;
  */
 @FunctionalInterface
 public interface Listener {
+
+  /**
+   * Locks the own rows that these events name, in the order of their ids; all events of the
+   * transaction, and those parked that may follow them. Rows are heard of in any order: without
+   * this, two transactions that name the same rows may wait for each other in a circle.
+   */
+  default void lock(Handle handle, List<Event<?>> events) {}
 
   /** Within the open transaction, under a savepoint: what is thrown takes back this event alone. */
   void hear(Handle handle, Event<?> event);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import ticketing.chassis.events.HeardDao.Heard;
@@ -37,7 +38,7 @@ final class SequenceRule {
   void hear(Handle handle, List<Incoming> batch) {
     List<UUID> ids =
         batch.stream().map(incoming -> incoming.event().aggregateId()).distinct().sorted().toList();
-    Map<UUID, RowHearing> rows = lock(handle, ids);
+    Map<UUID, RowHearing> rows = lock(handle, ids, batch.stream().<Event<?>>map(Incoming::event));
     for (Incoming incoming : batch) {
       requireNonNull(rows.get(incoming.event().aggregateId())).offer(incoming);
     }
@@ -50,17 +51,20 @@ final class SequenceRule {
     if (ids.isEmpty()) {
       return;
     }
-    Map<UUID, RowHearing> rows = lock(handle, ids);
+    Map<UUID, RowHearing> rows = lock(handle, ids, Stream.empty());
     rows.values().forEach(RowHearing::drain);
     store(handle, rows.values());
   }
 
-  private Map<UUID, RowHearing> lock(Handle handle, List<UUID> ids) {
+  private Map<UUID, RowHearing> lock(Handle handle, List<UUID> ids, Stream<Event<?>> batch) {
     var dao = handle.attach(HeardDao.class);
     dao.insertMissing(source.id(), ids);
     List<Heard> heard = dao.lock(source.id(), ids);
     Map<UUID, List<Parked>> parked =
         dao.parked(source.id(), ids).stream().collect(groupingBy(Parked::aggregateId));
+    Stream<Event<?>> keptBack =
+        parked.values().stream().flatMap(List::stream).flatMap(SequenceRule::read);
+    listener.lock(handle, Stream.concat(batch, keptBack).toList());
     Map<UUID, RowHearing> rows = new LinkedHashMap<>();
     for (Heard row : heard) {
       List<Parked> ofRow = parked.getOrDefault(row.aggregateId(), List.of());
@@ -68,6 +72,15 @@ final class SequenceRule {
           row.aggregateId(), new RowHearing(row, ofRow, body -> tryToApply(handle, body), metrics));
     }
     return rows;
+  }
+
+  private static Stream<Event<?>> read(Parked parked) {
+    try {
+      return Stream.of(EventJson.read(parked.body()));
+    } catch (UnreadableEventException unreadable) {
+      // It names no rows, and is said to be unreadable when its turn comes.
+      return Stream.empty();
+    }
   }
 
   private @Nullable RuntimeException tryToApply(Handle handle, String body) {

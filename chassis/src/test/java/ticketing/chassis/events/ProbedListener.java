@@ -38,6 +38,11 @@ final class ProbedListener implements Listener {
   }
 
   @Override
+  public void lock(Handle handle, List<Event<?>> events) {
+    listener.lock(handle, events);
+  }
+
+  @Override
   public void hear(Handle handle, Event<?> event) {
     obstacle.meet(handle, event, instance);
     listener.hear(handle, event);

@@ -12,10 +12,10 @@ import ticketing.contracts.Texts;
  * Pays an order.
  *
  * @param paymentMethodId Stripe's id of a payment method, {@code pm_...}
- * @param idempotencyKey 1 to 255 characters, none a control character; for a day after its first use
- *     pressing pay again with it changes nothing and is answered as that use, and with another order
- *     or payment method is refused with IDEMPOTENCY_CONFLICT. A refusal before the card is asked
- *     keeps no key. It is the buyer's own: another's is another key.
+ * @param idempotencyKey 1 to 255 characters, none a control character; for a day after its first
+ *     use pressing pay again with it changes nothing and is answered as that use, and with another
+ *     order or payment method is refused with IDEMPOTENCY_CONFLICT. A refusal before the card is
+ *     asked keeps no key. It is the buyer's own: another's is another key.
  */
 public record PayOrderRequest(
     @NotNull UUID orderId,
