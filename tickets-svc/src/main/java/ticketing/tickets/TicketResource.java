@@ -16,15 +16,23 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 import ticketing.chassis.auth.Caller;
+import ticketing.chassis.http.Preconditions;
 import ticketing.contracts.Batch;
 import ticketing.contracts.Page;
 import ticketing.contracts.Texts;
@@ -59,11 +67,18 @@ public final class TicketResource {
   @Operation(summary = "Changes a listing; its seller alone, while no order holds it")
   @PATCH
   @Path("/{id}")
-  public TicketRepresentation edit(
+  @Parameter(
+      name = HttpHeaders.IF_MATCH,
+      in = ParameterIn.HEADER,
+      schema = @Schema(implementation = String.class),
+      description = "Entity tags of versions that the listing may be at")
+  @APIResponseSchema(TicketRepresentation.class)
+  public Response edit(
       @Auth Caller caller,
       @PathParam("id") UUID id,
+      @Context Request http,
       @RequestBody @NotNull @Valid UpdateTicketRequest request) {
-    return service.edit(caller, id, request);
+    return tagged(service.edit(caller, id, request, Preconditions.ofChange(http)));
   }
 
   @Operation(summary = "Takes a listing down; its seller alone, while no order holds it")
@@ -76,8 +91,20 @@ public final class TicketResource {
   @Operation(summary = "A listing")
   @GET
   @Path("/{id}")
-  public TicketRepresentation one(@PathParam("id") UUID id) {
-    return service.one(id);
+  @Parameter(
+      name = HttpHeaders.IF_NONE_MATCH,
+      in = ParameterIn.HEADER,
+      schema = @Schema(implementation = String.class),
+      description = "Entity tags of versions that are known")
+  @APIResponseSchema(TicketRepresentation.class)
+  @APIResponse(responseCode = "304", description = "It is at a version that is known")
+  public Response one(@PathParam("id") UUID id, @Context Request http) {
+    TicketRepresentation ticket = service.one(id);
+    return Preconditions.unmodified(http, ticket.version()).orElseGet(() -> tagged(ticket));
+  }
+
+  private static Response tagged(TicketRepresentation ticket) {
+    return Response.ok(ticket).tag(Preconditions.tag(ticket.version())).build();
   }
 
   @Operation(summary = "Those that there are")

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -60,12 +61,28 @@ final class TicketService {
     });
   }
 
-  TicketRepresentation edit(Caller caller, UUID id, UpdateTicketRequest request) {
+  /**
+   * Changes what is given.
+   *
+   * @param mayBeAt the versions that the caller's HTTP request may change
+   */
+  TicketRepresentation edit(
+      Caller caller, UUID id, UpdateTicketRequest request, IntPredicate mayBeAt) {
+    Integer expected = request.expectedVersion();
+    if (expected != null && !mayBeAt.test(expected)) {
+      throw ProblemException.badInput("expectedVersion", "is none that If-Match names");
+    }
     String title = request.title() == null ? null : request.title().strip();
     return change(
         caller,
         id,
-        ticket -> ticket.edit(title, request.price(), request.expectedVersion(), clock.instant()));
+        ticket -> {
+          // With an expected version the row itself tells.
+          if (expected == null && !mayBeAt.test(ticket.version())) {
+            throw ProblemException.staleVersion(ticket.version());
+          }
+          return ticket.edit(title, request.price(), expected, clock.instant());
+        });
   }
 
   TicketRepresentation withdraw(Caller caller, UUID id) {

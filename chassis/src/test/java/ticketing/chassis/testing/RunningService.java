@@ -107,6 +107,11 @@ public final class RunningService implements AutoCloseable {
     return client;
   }
 
+  /** Where it listens. */
+  public URI url() {
+    return url(support.getLocalPort());
+  }
+
   /** Calls its admin port. */
   public RestClient admin() {
     return new RestClient(url(support.getAdminPort()));
