@@ -49,7 +49,7 @@ public final class AuthApplication extends Application<AuthConfiguration> {
     var sessions =
         new SessionService(database.jdbi(), new SessionEnds(log), passwords, tokens, clock);
     var users = new UserService(database.jdbi(), log, passwords, sessions, clock);
-    new Housekeeping(database.jdbi(), clock).start(environment);
+    SessionSweep.start(database.jdbi(), clock, environment);
     var throttle =
         new Throttle(
             new BucketDao(database.pool(), clock), config.throttle(), config.rateLimits().hold());

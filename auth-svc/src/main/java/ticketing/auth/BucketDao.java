@@ -23,8 +23,6 @@ final class BucketDao {
   /** How long a full bucket's row stays, so that one that is soon used again is not made anew. */
   private static final Duration KEPT_FULL = Duration.ofSeconds(10);
 
-  private static final int BATCH = 1_000;
-
   private final PostgreSQLSelectForUpdateBasedProxyManager<byte[]> rows;
 
   BucketDao(DataSource database, InstantSource clock) {
@@ -75,11 +73,8 @@ final class BucketDao {
     }
   }
 
-  /** Deletes the rows of buckets that are full again. */
-  void sweep() {
-    int swept = BATCH;
-    while (swept == BATCH) {
-      swept = rows.removeExpired(BATCH);
-    }
+  /** Deletes rows of buckets that are full again; tells how many. */
+  int sweep(int limit) {
+    return rows.removeExpired(limit);
   }
 }

@@ -4,12 +4,12 @@ import io.dropwizard.core.setup.Environment;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import ticketing.chassis.database.Sweep;
 import ticketing.chassis.http.ProblemException;
 import ticketing.contracts.ErrorCode;
 
@@ -22,8 +22,7 @@ import ticketing.contracts.ErrorCode;
  */
 final class Throttle {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Throttle.class);
-  private static final long SWEEP_SECONDS = 60;
+  private static final Duration PAUSE = Duration.ofMinutes(1);
   private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final BucketDao buckets;
@@ -41,21 +40,7 @@ final class Throttle {
 
   /** Sweeps what is of no use any more, every minute while the application runs. */
   void start(Environment environment) {
-    var unused =
-        environment
-            .lifecycle()
-            .scheduledExecutorService("throttle-sweep", true)
-            .build()
-            .scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private void sweep() {
-    try {
-      buckets.sweep();
-    } catch (RuntimeException | Error e) {
-      // Whatever is thrown out of here ends the schedule.
-      LOG.warn("The sweep of buckets goes on later: {}", e.toString());
-    }
+    Sweep.start("throttle-sweep", PAUSE, buckets::sweep, environment);
   }
 
   /**

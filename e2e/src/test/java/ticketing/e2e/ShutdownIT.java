@@ -38,10 +38,10 @@ class ShutdownIT {
     ProcessHandle process = ProcessHandle.of(instance.pid()).orElseThrow();
 
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      var orders = 
+      var orders =
           IntStream.range(0, ORDERS)
-              .mapToObj(n ->
-                  executor.submit(() -> buyers.get(n % buyers.size()).locks(tickets.get(n))))
+              .mapToObj(
+                  n -> executor.submit(() -> buyers.get(n % buyers.size()).locks(tickets.get(n))))
               .toList();
       orders.get(ORDERS / 3).get();
       new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start().waitFor();
