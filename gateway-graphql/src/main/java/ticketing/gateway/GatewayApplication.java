@@ -60,6 +60,10 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         .jersey()
         .register(
             new GraphqlResource(
-                engine, mapper, Math.toIntExact(limits.body().toBytes()), calls.request()));
+                engine,
+                mapper,
+                Math.toIntExact(limits.body().toBytes()),
+                calls.request(),
+                config.callers()));
   }
 }

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import ticketing.chassis.http.Callers;
+import ticketing.chassis.http.ForwardedHeader;
+import ticketing.chassis.http.TrustedProxies;
 
 /** {@code config.yml}. */
 final class GatewayConfiguration extends Configuration {
@@ -12,15 +15,21 @@ final class GatewayConfiguration extends Configuration {
   @Valid @NotNull private final ServiceUrls services;
   @Valid @NotNull private final CallSettings calls;
   @Valid @NotNull private final Limits limits;
+  @NotNull private final TrustedProxies trustedProxies;
+  @NotNull private final ForwardedHeader forwardedHeader;
 
   @JsonCreator
   GatewayConfiguration(
       @JsonProperty("services") ServiceUrls services,
       @JsonProperty("calls") CallSettings calls,
-      @JsonProperty("limits") Limits limits) {
+      @JsonProperty("limits") Limits limits,
+      @JsonProperty("trustedProxies") TrustedProxies trustedProxies,
+      @JsonProperty("forwardedHeader") ForwardedHeader forwardedHeader) {
     this.services = services;
     this.calls = calls;
     this.limits = limits;
+    this.trustedProxies = trustedProxies;
+    this.forwardedHeader = forwardedHeader;
   }
 
   ServiceUrls services() {
@@ -33,5 +42,10 @@ final class GatewayConfiguration extends Configuration {
 
   Limits limits() {
     return limits;
+  }
+
+  /** The proxies before the gateway, and the header that they speak by. */
+  Callers callers() {
+    return new Callers(trustedProxies, forwardedHeader);
   }
 }

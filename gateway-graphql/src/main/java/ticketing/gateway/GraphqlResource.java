@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import ticketing.chassis.http.Callers;
 import ticketing.contracts.ErrorCode;
 
 /** GraphQL over HTTP: POST of JSON. */
@@ -31,13 +32,16 @@ public final class GraphqlResource {
   private final ObjectMapper mapper;
   private final int maxBody;
   private final Duration allowed;
+  private final Callers callers;
 
-  GraphqlResource(GraphqlEngine engine, ObjectMapper mapper, int maxBody, Duration allowed) {
+  GraphqlResource(
+      GraphqlEngine engine, ObjectMapper mapper, int maxBody, Duration allowed, Callers callers) {
     this.engine = engine;
     this.reader = new RequestReader(mapper);
     this.mapper = mapper;
     this.maxBody = maxBody;
     this.allowed = allowed;
+    this.callers = callers;
   }
 
   @POST
@@ -53,25 +57,26 @@ public final class GraphqlResource {
           Response.Status.REQUEST_ENTITY_TOO_LARGE, "Send at most " + maxBody + " bytes.");
     }
     try {
-      var context = context(http);
+      var origin = callers.of(http);
+      var context = context(http, origin);
       var answer = answer(Response.Status.OK, engine.execute(reader.read(body), context));
       var cookie = context.cookie();
       return cookie == null
           ? answer
           : Response.fromResponse(answer)
-              .header(HttpHeaders.SET_COOKIE, cookie.header(http.isSecure()))
+              .header(HttpHeaders.SET_COOKIE, cookie.header(origin.secure()))
               .build();
     } catch (RefusedException refused) {
       return answer(Response.Status.BAD_REQUEST, errors(refused.reason(), refused.extensions()));
     }
   }
 
-  private RequestContext context(HttpServletRequest http) {
+  private RequestContext context(HttpServletRequest http, Callers.Origin origin) {
     @Nullable String traceparent = http.getHeader("traceparent");
     return new RequestContext(
         Credential.of(http),
         traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null,
-        http.getRemoteAddr(),
+        origin.address().getHostAddress(),
         allowed);
   }
 

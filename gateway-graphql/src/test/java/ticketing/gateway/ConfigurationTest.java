@@ -3,7 +3,7 @@ package ticketing.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dropwizard.configuration.ConfigurationValidationException;
+import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.YamlConfigurationFactory;
 import io.dropwizard.core.server.DefaultServerFactory;
@@ -24,6 +24,9 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ticketing.chassis.http.Callers;
+import ticketing.chassis.http.ForwardedHeader;
+import ticketing.chassis.http.TrustedProxies;
 
 final class ConfigurationTest {
 
@@ -52,6 +55,8 @@ final class ConfigurationTest {
                 Duration.seconds(15)));
     assertThat(configuration.limits())
         .isEqualTo(new Limits(DataSize.kibibytes(64), 15, 1_000, 15_000, 25_000));
+    assertThat(configuration.callers())
+        .isEqualTo(new Callers(new TrustedProxies(""), ForwardedHeader.FORWARDED));
     var server = (DefaultServerFactory) configuration.getServerFactory();
     assertThat(server.isEnableVirtualThreads()).isTrue();
     assertListensOn(server.getApplicationConnectors(), 8080);
@@ -77,10 +82,12 @@ final class ConfigurationTest {
     "CALL_ANSWER:-2s, CALL_ANSWER:-0s",
     "CALL_KEEP_ALIVE:-15s, CALL_KEEP_ALIVE:-30s",
     "CALL_CONNECTIONS:-200, CALL_CONNECTIONS:-0",
+    "TRUSTED_PROXIES:-, TRUSTED_PROXIES:-ingress",
+    "FORWARDED_HEADER:-forwarded, FORWARDED_HEADER:-via",
   })
   void whatIsOutOfBoundsIsRefused(String text, String instead) {
     assertThatThrownBy(() -> read(yaml -> yaml.replace(text, instead)))
-        .isInstanceOf(ConfigurationValidationException.class);
+        .isInstanceOf(ConfigurationException.class);
   }
 
   private static GatewayConfiguration read(UnaryOperator<String> change) throws Exception {

@@ -10,15 +10,7 @@ import java.util.function.UnaryOperator;
  * Tells where requests come from. Whoever connects is who asks, unless it is a proxy of ours: then
  * it is whom that one speaks for, and so on. What others say of themselves counts for nothing.
  */
-public final class Callers {
-
-  private final TrustedProxies proxies;
-  private final ForwardedHeader header;
-
-  public Callers(TrustedProxies proxies, ForwardedHeader header) {
-    this.proxies = proxies;
-    this.header = header;
-  }
+public record Callers(TrustedProxies proxies, ForwardedHeader header) {
 
   /**
    * Where a request comes from.

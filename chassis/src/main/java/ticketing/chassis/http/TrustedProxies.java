@@ -13,13 +13,11 @@ import org.eclipse.jetty.util.InetAddressPattern;
  * The networks whose hosts are proxies of ours, so that they are believed when they say for whom
  * they speak.
  */
-public final class TrustedProxies {
+public record TrustedProxies(List<InetAddressPattern> networks) {
 
   /** An address, or a network in CIDR notation; never a name, which might come to mean another. */
   private static final Pattern NETWORK =
       Pattern.compile("(\\d+(\\.\\d+){3}|[0-9a-fA-F.]*:[0-9a-fA-F.:]*)(/\\d{1,3})?");
-
-  private final List<InetAddressPattern> networks;
 
   /**
    * @param networks separated by commas: {@code 127.0.0.0/8,::1}; empty for nobody
@@ -27,12 +25,12 @@ public final class TrustedProxies {
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public TrustedProxies(String networks) {
-    this.networks =
+    this(
         Arrays.stream(networks.split(",", -1))
             .map(String::strip)
             .filter(network -> !network.isEmpty())
             .map(TrustedProxies::network)
-            .toList();
+            .toList());
   }
 
   private static InetAddressPattern network(String text) {
