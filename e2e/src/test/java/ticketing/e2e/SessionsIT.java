@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Comparator;
@@ -81,6 +82,50 @@ class SessionsIT {
     assertThat(fastest).isLessThan(Duration.ofSeconds(1));
   }
 
+  @Test
+  void aBrowserIsKnownByItsCookieAloneUntilItSignsOut() {
+    Person person = Person.signUp();
+    String signIn =
+        "mutation { signIn(input: {email: \\\"%s\\\", password: \\\"%s\\\"}) { expiresAt } }"
+            .formatted(person.email(), person.password());
+    String cookie =
+        browse(signIn, "none=1").headers().firstValue("set-cookie").orElseThrow().split(";", 2)[0];
+    assertThat(cookie).startsWith("ticketing_session=");
+    for (String ask : new String[] {"{ me { id } }", "{ me { id } orders { nodes { id } } }"}) {
+      assertThat(browse(ask, cookie).body()).contains(person.id()).doesNotContain("errors");
+    }
+    assertThat(browse("mutation { signOut }", cookie).headers().firstValue("set-cookie"))
+        .hasValueSatisfying(removed -> assertThat(removed).contains("Max-Age=0"));
+    assertThat(browse("{ me { id } }", cookie).body()).isEqualTo("{\"data\":{\"me\":null}}");
+  }
+
+  @Test
+  void aThrottledAccountSaysWhenToComeAgain() {
+    Person person = Person.signUp();
+    var wrong = Map.of("email", person.email(), "password", "not the password");
+    for (int failure = 0; failure < 10; failure++) {
+      assertThat(person.graphQl().errorCode(SIGN_IN, wrong)).isEqualTo("INVALID_CREDENTIALS");
+    }
+    JsonNode refused =
+        person
+            .graphQl()
+            .error(SIGN_IN, Map.of("email", person.email(), "password", person.password()))
+            .path("extensions");
+    assertThat(refused.path("code").asText()).isEqualTo("RATE_LIMITED");
+    assertThat(refused.path("retryAfterSeconds").asInt()).isBetween(1, 900);
+    assertThat(person.graphQl().data(ME, Map.of()).path("me").isNull()).isFalse();
+  }
+
+  private static HttpResponse<String> browse(String query, String cookie) {
+    return send(
+        HttpRequest.newBuilder(Installation.stack().gateway().resolve("/graphql"))
+            .header("content-type", "application/json")
+            .header("sec-fetch-site", "same-origin")
+            .header("cookie", cookie)
+            .POST(BodyPublishers.ofString("{\"query\": \"" + query + "\"}"))
+            .build());
+  }
+
   private static Duration untilATokenIsRefused(String ticket) {
     Person person = Person.signUp();
     assertThat(status("orders", "GET", "/orders", person)).isEqualTo(200);
@@ -111,8 +156,12 @@ class SessionsIT {
             .header("content-type", "application/json")
             .method(method, BodyPublishers.noBody())
             .build();
+    return send(request).statusCode();
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) {
     try {
-      return HTTP.send(request, BodyHandlers.ofString()).statusCode();
+      return HTTP.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
