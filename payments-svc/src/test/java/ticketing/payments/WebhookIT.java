@@ -1,8 +1,12 @@
 package ticketing.payments;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +72,22 @@ class WebhookIT {
     assertThat(payments.asAdmin().send("POST", "/webhooks/stripe", webhook.body()).status())
         .isEqualTo(400);
     assertThat(work()).isEqualTo(work);
+  }
+
+  @Test
+  void isRefusedAsSoonAsItIsTooLongThoughItNeverEnds() throws IOException {
+    URI url = payments.service().url();
+    try (var connection = new Socket(url.getHost(), url.getPort())) {
+      // Less than the server's patience with a caller who sends nothing.
+      connection.setSoTimeout(20_000);
+      String head =
+          "POST /webhooks/stripe HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+              + "Stripe-Signature: t=1,v1=abc\r\nTransfer-Encoding: chunked\r\n\r\n";
+      String chunk = "10001\r\n" + "x".repeat((1 << 16) + 1) + "\r\n";
+      connection.getOutputStream().write((head + chunk).getBytes(US_ASCII));
+      String answer = new String(connection.getInputStream().readAllBytes(), US_ASCII);
+      assertThat(answer).startsWith("HTTP/1.1 400").contains("must be at most 64 KiB");
+    }
   }
 
   @Test

@@ -33,7 +33,15 @@ public final class Problems {
         fields,
         orderId,
         declineCode,
-        retryAfterSeconds);
+        retryAfterSeconds == null ? retryAfter(status) : retryAfterSeconds);
+  }
+
+  /** Soon, where nobody knows better; null: trying again changes nothing. */
+  private static @Nullable Integer retryAfter(int status) {
+    return status == HttpStatus.TOO_MANY_REQUESTS_429
+            || status == HttpStatus.SERVICE_UNAVAILABLE_503
+        ? 1
+        : null;
   }
 
   static Problem of(ErrorCode code, int status, String detail) {

@@ -11,7 +11,8 @@ import java.io.IOException;
 /**
  * Reads what an answer left unread of its request's body, up to 1 MiB, so that the connection can
  * serve the next request. Where more comes it says that the connection ends: Jetty closes it, and
- * the caller's next request would be lost on it. Public, as Jersey makes it.
+ * the caller's next request would be lost on it. A body whose length nobody told may never end: of
+ * it nothing is waited for. Public, as Jersey makes it.
  */
 public final class UnreadBodies implements ContainerResponseFilter {
 
@@ -33,7 +34,8 @@ public final class UnreadBodies implements ContainerResponseFilter {
   private boolean isReadToItsEnd() {
     try {
       ServletInputStream body = http.getInputStream();
-      var unused = body.skip(READ_ON);
+      boolean mayNeverEnd = http.getHeader("Transfer-Encoding") != null;
+      var unused = body.skip(mayNeverEnd ? Math.min(READ_ON, body.available()) : READ_ON);
       return body.isFinished();
     } catch (IOException e) {
       // The caller hung up.

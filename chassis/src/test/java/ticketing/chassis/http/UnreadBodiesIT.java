@@ -66,6 +66,31 @@ class UnreadBodiesIT {
     assertThat(answers.read()).isNegative();
   }
 
+  /** It is not waited for, which would take until Jetty gives the caller up. */
+  @Test
+  void aBodyWithoutEndIsRefusedAsSoonAsItIsTooLong() throws IOException {
+    send(
+        "POST /things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n");
+    send("10000\r\n" + "x".repeat(1 << 16) + "\r\n");
+    // As long as it may be.
+    await().during(Duration.ofMillis(200)).until(() -> !answers.ready());
+    send("1\r\nx\r\n");
+    assertThat(answer()).contains("Connection: close").first().asString().contains("400");
+    assertThat(answers.read()).isNegative();
+  }
+
+  @Test
+  void aBodyThatIsToldToBeTooLongIsRefused() throws IOException {
+    send(
+        "POST /things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            + "Content-Length: 65537\r\n\r\n");
+    send("x".repeat(65_537));
+    assertThat(answer()).first().asString().contains("400");
+    send("GET /things HTTP/1.1\r\nHost: x\r\n\r\n");
+    assertThat(answer()).startsWith("HTTP/1.1 200 OK");
+  }
+
   private void send(String text) throws IOException {
     connection.getOutputStream().write(text.getBytes(US_ASCII));
     connection.getOutputStream().flush();
