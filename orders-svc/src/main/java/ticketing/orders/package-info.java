@@ -14,7 +14,8 @@
  * </pre>
  *
  * <p>The index {@code one_order_a_ticket} alone decides who gets a ticket: one order of those that
- * are CREATED, AWAITING_PAYMENT or COMPLETED. Time is the database's, so that instances agree.
+ * are CREATED, AWAITING_PAYMENT or COMPLETED. An order keeps its idempotency key for a day. Time is
+ * the database's, so that instances agree.
  */
 @NullMarked
 package ticketing.orders;
