@@ -1,6 +1,5 @@
 package ticketing.auth;
 
-import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
 import io.dropwizard.core.setup.Environment;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import ticketing.chassis.database.Database;
@@ -29,8 +27,12 @@ final class TwoInstances implements ParameterResolver {
 
   @Override
   public Pair resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    var store = context.getRoot().getStore(Namespace.create(TwoInstances.class));
-    return requireNonNull(store.computeIfAbsent(Pair.class, key -> Once.PAIR, Pair.class));
+    return shared();
+  }
+
+  /** For tests that are not made by Jupiter. */
+  static Pair shared() {
+    return Once.PAIR;
   }
 
   /** What did not start once is not started again for the next test. */
@@ -39,7 +41,7 @@ final class TwoInstances implements ParameterResolver {
   }
 
   /** The instances, and a look at what they share. */
-  static final class Pair implements AutoCloseable {
+  static final class Pair {
 
     private final LocalPostgres.Database database = LocalPostgres.shared().fresh();
     private final DropwizardTestSupport<AuthConfiguration> first = start("first", database);
@@ -80,12 +82,6 @@ final class TwoInstances implements ParameterResolver {
 
     long count(String sql) {
       return one(sql, Long.class);
-    }
-
-    @Override
-    public void close() {
-      first.after();
-      second.after();
     }
   }
 

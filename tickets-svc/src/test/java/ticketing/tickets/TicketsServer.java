@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import ticketing.chassis.events.Event;
@@ -26,9 +25,18 @@ import ticketing.dev.LocalPostgres;
 /**
  * tickets-svc with a database and a NATS of its own, started once for all tests that ask for it.
  */
-final class TicketsServer implements AutoCloseable {
+final class TicketsServer {
 
-  /** Gives it to tests' constructors, and stops it after the last of them. */
+  private static final class Once {
+    private static final TicketsServer SERVER = new TicketsServer();
+  }
+
+  /** For tests that are not made by Jupiter. */
+  static TicketsServer shared() {
+    return Once.SERVER;
+  }
+
+  /** Gives it to tests' constructors. */
   static final class Shared implements ParameterResolver {
 
     @Override
@@ -38,10 +46,7 @@ final class TicketsServer implements AutoCloseable {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      return context
-          .getRoot()
-          .getStore(Namespace.create(TicketsServer.class))
-          .computeIfAbsent(TicketsServer.class, type -> new TicketsServer(), TicketsServer.class);
+      return shared();
     }
   }
 
@@ -55,13 +60,6 @@ final class TicketsServer implements AutoCloseable {
     service =
         RunningService.start(
             TicketsApplication.class, nats, LocalPostgres.shared().fresh(), Map.of());
-  }
-
-  @Override
-  public void close() throws InterruptedException {
-    service.close();
-    others.close();
-    nats.close();
   }
 
   RunningService service() {
