@@ -35,14 +35,15 @@ public final class AccessTokens {
   private static final String ROLE = "role";
   private static final int MOST_REMEMBERED = 10_000;
 
+  private final ECDSAKeyProvider keys;
   private final Algorithm algorithm;
   private final JWTVerifier verifier;
   private final Clock clock;
-  // A token comes again and again; its signature is checked once.
+  // A token comes again and again; its signature is checked once, that its key is valid each time.
   private final Cache<String, Verified> verified =
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
-  private record Verified(Caller caller, Instant expiresAt) {}
+  private record Verified(Caller caller, String keyId, Instant expiresAt) {}
 
   /**
    * With the keys that verify and, in auth-svc alone, the one that signs.
@@ -50,6 +51,7 @@ public final class AccessTokens {
    * @param clock tells whether a token is expired
    */
   public AccessTokens(ECDSAKeyProvider keys, Clock clock) {
+    this.keys = keys;
     this.algorithm = Algorithm.ECDSA256(keys);
     var verification =
         (JWTVerifier.BaseVerification)
@@ -86,7 +88,9 @@ public final class AccessTokens {
     if (known == null) {
       known = check(token);
     }
-    return known != null && clock.instant().isBefore(known.expiresAt())
+    return known != null
+            && clock.instant().isBefore(known.expiresAt())
+            && keys.getPublicKeyById(known.keyId()) != null
         ? Optional.of(known.caller())
         : Optional.empty();
   }
@@ -106,11 +110,13 @@ public final class AccessTokens {
 
   /** Nothing that is missing, null or of another type passes as a claim. */
   private static @Nullable Verified read(DecodedJWT jwt) {
+    String keyId = jwt.getKeyId();
     String user = jwt.getSubject();
     String session = jwt.getClaim(SESSION).asString();
     String role = jwt.getClaim(ROLE).asString();
     Instant expiresAt = jwt.getExpiresAtAsInstant();
     if (!TYPE.equals(jwt.getType())
+        || keyId == null
         || user == null
         || session == null
         || role == null
@@ -118,6 +124,6 @@ public final class AccessTokens {
       return null;
     }
     var caller = new Caller(UUID.fromString(user), UUID.fromString(session), role);
-    return new Verified(caller, expiresAt);
+    return new Verified(caller, keyId, expiresAt);
   }
 }

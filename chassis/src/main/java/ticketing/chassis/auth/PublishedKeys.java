@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +25,14 @@ import ticketing.contracts.ErrorCode;
 /**
  * auth-svc's published keys (JWKS, RFC 7517). An unknown key id makes it fetch them again, at most
  * once in 10 s, so that tokens with invented ids cost auth-svc nothing; after a fetch that failed,
- * a second later.
+ * a second later. Known keys are fetched again after 5 minutes, so that one that is published no
+ * more is forgotten; while auth-svc is away they stay.
  */
 public final class PublishedKeys implements ECDSAKeyProvider {
 
   private static final Logger LOG = LoggerFactory.getLogger(PublishedKeys.class);
   private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_REFRESHES = Duration.ofMinutes(5);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
   private static final int TIMEOUT_MILLIS = 2_000;
 
@@ -36,7 +40,9 @@ public final class PublishedKeys implements ECDSAKeyProvider {
   private final InstantSource clock;
   private volatile Map<String, ECPublicKey> keys = Map.of();
   private volatile boolean reachable;
+  private final ReentrantLock fetching = new ReentrantLock();
   private Instant nextFetch = Instant.MIN;
+  private volatile Instant nextRefresh = Instant.MIN;
 
   /** From auth-svc's base address. */
   public PublishedKeys(URI authSvc, InstantSource clock) {
@@ -59,11 +65,14 @@ public final class PublishedKeys implements ECDSAKeyProvider {
     if (keyId == null) {
       return null;
     }
-    ECPublicKey known = keys.get(keyId);
-    if (known == null) {
-      fetchAgain();
-      known = keys.get(keyId);
+    if (!keys.containsKey(keyId)) {
+      fetching.lock();
+      fetchAgain(() -> nextFetch);
+    } else if (!clock.instant().isBefore(nextRefresh) && fetching.tryLock()) {
+      // Whoever finds the lock taken goes on with what is known.
+      fetchAgain(() -> nextRefresh);
     }
+    ECPublicKey known = keys.get(keyId);
     if (known == null && !reachable) {
       throw ProblemException.retryLater(
           ErrorCode.SERVICE_UNAVAILABLE, "cannot check who you are", 1);
@@ -71,10 +80,18 @@ public final class PublishedKeys implements ECDSAKeyProvider {
     return known;
   }
 
-  private synchronized void fetchAgain() {
-    if (clock.instant().isBefore(nextFetch)) {
-      return;
+  /** Fetches if it is due, and gives the lock back. */
+  private void fetchAgain(Supplier<Instant> due) {
+    try {
+      if (!clock.instant().isBefore(due.get())) {
+        fetch();
+      }
+    } finally {
+      fetching.unlock();
     }
+  }
+
+  private void fetch() {
     try {
       keys = fetched();
       reachable = true;
@@ -84,7 +101,9 @@ public final class PublishedKeys implements ECDSAKeyProvider {
       reachable = false;
     }
     // From the end of the fetch: whoever waited for it must not fetch in turn.
-    nextFetch = clock.instant().plus(reachable ? BETWEEN_FETCHES : AFTER_FAILURE);
+    Instant now = clock.instant();
+    nextFetch = now.plus(reachable ? BETWEEN_FETCHES : AFTER_FAILURE);
+    nextRefresh = now.plus(reachable ? BETWEEN_REFRESHES : BETWEEN_FETCHES);
   }
 
   private Map<String, ECPublicKey> fetched() throws SigningKeyNotFoundException {

@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -61,9 +64,47 @@ class PublishedKeysIT {
   void areFetchedWhenFirstAskedFor() {
     assertThat(fetches).hasValue(0);
     assertThat(published.getPublicKeyById("one")).isEqualTo(ONE.publicKey());
-    now = now.plus(Duration.ofDays(1));
+    now = now.plus(Duration.ofMinutes(5)).minusMillis(1);
     assertThat(published.getPublicKeyById("one")).isEqualTo(ONE.publicKey());
     assertThat(fetches).hasValue(1);
+  }
+
+  @Test
+  void oneThatIsPublishedNoMoreIsForgottenAfterFiveMinutes() {
+    answer = keys(ONE, TWO);
+    assertThat(published.getPublicKeyById("one")).isEqualTo(ONE.publicKey());
+    answer = keys(TWO);
+    now = now.plus(Duration.ofMinutes(5));
+    assertThat(published.getPublicKeyById("one")).isNull();
+    assertThat(published.getPublicKeyById("two")).isEqualTo(TWO.publicKey());
+    assertThat(fetches).hasValue(2);
+  }
+
+  @Test
+  void aTokenThatWasAcceptedIsRefusedOnceItsKeyIsForgotten() {
+    var clock = Clock.fixed(now, ZoneOffset.UTC);
+    var caller = new Caller(UUID.randomUUID(), UUID.randomUUID(), "user");
+    String token = new AccessTokens(ONE, clock).sign(caller, now, now.plus(AccessTokens.LIFETIME));
+    var verifier = new AccessTokens(published, clock);
+    assertThat(verifier.verify(token)).hasValue(caller);
+    answer = keys(TWO);
+    now = now.plus(Duration.ofMinutes(5));
+    assertThat(verifier.verify(token)).isEmpty();
+  }
+
+  @Test
+  void aRefreshThatFailsIsTriedAgainAfterTenSecondsAndForgetsNothing() {
+    assertThat(published.getPublicKeyById("one")).isNotNull();
+    answer = "";
+    now = now.plus(Duration.ofMinutes(5));
+    assertThat(published.getPublicKeyById("one")).isEqualTo(ONE.publicKey());
+    now = now.plusSeconds(9);
+    assertThat(published.getPublicKeyById("one")).isEqualTo(ONE.publicKey());
+    assertThat(fetches).hasValue(2);
+    answer = keys(TWO);
+    now = now.plusSeconds(1);
+    assertThat(published.getPublicKeyById("one")).isNull();
+    assertThat(fetches).hasValue(3);
   }
 
   @Test
