@@ -47,17 +47,9 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
     if (status < 400) {
       return web.getResponse();
     }
-    ErrorCode code =
-        switch (status) {
-          case 401 -> ErrorCode.UNAUTHENTICATED;
-          case 403 -> ErrorCode.FORBIDDEN;
-          case 404 -> ErrorCode.NOT_FOUND;
-          case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
-          default -> ErrorCode.BAD_USER_INPUT;
-        };
     Response answer =
         Problems.answer(
-            Problems.of(code, status, web.getResponse().getStatusInfo().getReasonPhrase()));
+            Problems.ofStatus(status, web.getResponse().getStatusInfo().getReasonPhrase()));
     String allowed = web.getResponse().getHeaderString(HttpHeaders.ALLOW);
     // RFC 9110 15.5.6: the methods that there are.
     return allowed == null

@@ -12,7 +12,7 @@ import ticketing.contracts.Problem;
 /** Makes problems and their HTTP answers. */
 public final class Problems {
 
-  private static final MediaType PROBLEM_JSON = new MediaType("application", "problem+json");
+  static final MediaType PROBLEM_JSON = new MediaType("application", "problem+json");
 
   private Problems() {}
 
@@ -46,6 +46,21 @@ public final class Problems {
 
   static Problem of(ErrorCode code, int status, String detail) {
     return of(code, status, detail, null, null, null, null);
+  }
+
+  /** Of what the framework refuses, or fails at. */
+  static Problem ofStatus(int status, String detail) {
+    ErrorCode code =
+        switch (status) {
+          case HttpStatus.UNAUTHORIZED_401 -> ErrorCode.UNAUTHENTICATED;
+          case HttpStatus.FORBIDDEN_403 -> ErrorCode.FORBIDDEN;
+          case HttpStatus.NOT_FOUND_404 -> ErrorCode.NOT_FOUND;
+          case HttpStatus.METHOD_NOT_ALLOWED_405 -> ErrorCode.METHOD_NOT_ALLOWED;
+          case HttpStatus.SERVICE_UNAVAILABLE_503 -> ErrorCode.SERVICE_UNAVAILABLE;
+          default ->
+              HttpStatus.isServerError(status) ? ErrorCode.INTERNAL : ErrorCode.BAD_USER_INPUT;
+        };
+    return of(code, status, detail);
   }
 
   static Problem badInput(Map<String, String> fields) {

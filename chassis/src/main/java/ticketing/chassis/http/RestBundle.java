@@ -28,6 +28,10 @@ public final class RestBundle implements ConfiguredBundle<Configuration> {
     if (configuration.getServerFactory() instanceof AbstractServerFactory server) {
       server.setRegisterDefaultExceptionMappers(false);
     }
+    environment
+        .lifecycle()
+        .addServerLifecycleListener(
+            server -> server.setErrorHandler(new JettyProblems(environment.getObjectMapper())));
     environment.jersey().register(new BodyLimit());
     environment.jersey().register(UnreadBodies.class);
     environment.jersey().register(new StrictEnums());

@@ -257,6 +257,34 @@ class ProblemMapperIT {
         .matches("unexpected error, id [-0-9a-f]{36}");
   }
 
+  @Test
+  void whatIsTooLongForJetty() throws Exception {
+    String long10 = "x".repeat(10_000);
+    assertProblem(send(get("/things?a=" + long10)), ErrorCode.BAD_USER_INPUT, 414);
+    assertProblem(send(get("/things").header("X-Long", long10)), ErrorCode.BAD_USER_INPUT, 431);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /%zz HTTP/1.1, 400",
+    "GET /things HTTP/9.9, 505",
+    "GET /../../etc/passwd HTTP/1.1, 400",
+    "☃, 400"
+  })
+  void whatIsNoRequestForJetty(String line, int status) throws Exception {
+    try (var socket = new Socket("127.0.0.1", APPLICATION.getLocalPort())) {
+      socket.setSoTimeout(10_000);
+      String request = line + "\r\nHost: a\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 " + status);
+      assertThat(answer).contains("application/problem+json");
+      JsonNode problem = JSON.readTree(answer.substring(answer.indexOf("\r\n\r\n")).strip());
+      assertThat(problem.path("status").asInt()).isEqualTo(status);
+      assertThat(problem.path("code").asText()).isIn("BAD_USER_INPUT", "INTERNAL");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
