@@ -74,7 +74,8 @@ class PayingIT {
               CompletableFuture.supplyAsync(
                   () -> {
                     together.arriveAndAwaitAdvance();
-                    return purchase.pay(key);
+                    // A key is of one order of its buyer's.
+                    return purchase.pay(key.isEmpty() ? key : key + purchase.id());
                   },
                   threads))
           .toList()
