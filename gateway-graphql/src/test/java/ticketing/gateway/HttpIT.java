@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,15 @@ final class HttpIT {
 
     assertRefused(
         gateway.send(gateway.request().header("Content-Type", "application/json").POST(body)), 400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"query\": \"{ me { id } }\"}", "nothing"})
+  void browsersAreToldToMakeNothingElseOfAnAnswer(String body) {
+    assertThat(gateway.post(body).headers().map())
+        .containsEntry("x-content-type-options", List.of("nosniff"))
+        .containsEntry(
+            "content-security-policy", List.of("default-src 'none'; frame-ancestors 'none'"));
   }
 
   @Test

@@ -21,6 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +62,12 @@ public final class Things extends Application<Configuration> {
     @POST
     public Thing create(@NotNull @Valid Thing thing) {
       return thing;
+    }
+
+    @GET
+    @Path("/page")
+    public Response page() {
+      return Response.ok("{}").header("Content-Security-Policy", "default-src 'self'").build();
     }
 
     @GET
