@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.EventsConfig;
 import ticketing.chassis.http.RateLimits;
+import ticketing.chassis.observe.Secret;
 import ticketing.chassis.testing.ConfigFile;
 
 class ConfigurationTest {
@@ -20,9 +21,12 @@ class ConfigurationTest {
     var config = ConfigFile.read(AuthConfiguration.class);
     ConfigFile.assertListensOn(config, 8101);
     assertThat(config.database())
-        .isEqualTo(new DatabaseConfig("jdbc:postgresql://127.0.0.1:5433/auth", "auth", "", 16));
+        .isEqualTo(
+            new DatabaseConfig("jdbc:postgresql://127.0.0.1:5433/auth", "auth", Secret.NONE, 16));
     assertThat(config.events())
-        .isEqualTo(new EventsConfig("nats://127.0.0.1:4223", "1", 1, Duration.ofSeconds(10)));
+        .isEqualTo(
+            new EventsConfig(
+                "nats://127.0.0.1:4223", "", Secret.NONE, "1", 1, Duration.ofSeconds(10)));
     assertThat(config.rateLimits()).isEqualTo(RateLimits.ON);
     assertThat(config.throttle())
         .isEqualTo(new ThrottleConfig(10, 100, Duration.ofMinutes(15), 30, Duration.ofHours(1)));

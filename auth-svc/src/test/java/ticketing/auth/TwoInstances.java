@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import ticketing.chassis.database.Database;
 import ticketing.chassis.database.DatabaseConfig;
+import ticketing.chassis.observe.Secret;
 import ticketing.dev.LocalNats;
 import ticketing.dev.LocalPostgres;
 
@@ -86,7 +87,7 @@ final class TwoInstances implements ParameterResolver {
   }
 
   static DatabaseConfig config(LocalPostgres.Database database) {
-    return new DatabaseConfig(database.url(), database.user(), database.password(), 2);
+    return new DatabaseConfig(database.url(), database.user(), new Secret(database.password()), 2);
   }
 
   private static DropwizardTestSupport<AuthConfiguration> start(

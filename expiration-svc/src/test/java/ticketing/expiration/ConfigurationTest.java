@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ticketing.chassis.events.EventsConfig;
+import ticketing.chassis.observe.Secret;
 import ticketing.chassis.testing.ConfigFile;
 
 class ConfigurationTest {
@@ -18,7 +19,9 @@ class ConfigurationTest {
     var config = ConfigFile.read(ExpirationConfiguration.class);
     ConfigFile.assertListensOn(config, 8104);
     assertThat(config.events())
-        .isEqualTo(new EventsConfig("nats://127.0.0.1:4223", "1", 1, Duration.ofSeconds(10)));
+        .isEqualTo(
+            new EventsConfig(
+                "nats://127.0.0.1:4223", "", Secret.NONE, "1", 1, Duration.ofSeconds(10)));
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import ticketing.chassis.auth.AuthConfig;
 import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.EventsConfig;
 import ticketing.chassis.http.RateLimits;
+import ticketing.chassis.observe.Secret;
 import ticketing.chassis.testing.ConfigFile;
 
 class ConfigurationTest {
@@ -22,10 +23,14 @@ class ConfigurationTest {
     var config = ConfigFile.read(OrdersConfiguration.class);
     ConfigFile.assertListensOn(config, 8103);
     assertThat(config.database())
-        .isEqualTo(new DatabaseConfig("jdbc:postgresql://127.0.0.1:5433/orders", "orders", "", 16));
+        .isEqualTo(
+            new DatabaseConfig(
+                "jdbc:postgresql://127.0.0.1:5433/orders", "orders", Secret.NONE, 16));
     assertThat(config.auth()).isEqualTo(new AuthConfig(URI.create("http://127.0.0.1:8101")));
     assertThat(config.events())
-        .isEqualTo(new EventsConfig("nats://127.0.0.1:4223", "1", 1, Duration.ofSeconds(10)));
+        .isEqualTo(
+            new EventsConfig(
+                "nats://127.0.0.1:4223", "", Secret.NONE, "1", 1, Duration.ofSeconds(10)));
     assertThat(config.lock()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.rateLimits()).isEqualTo(RateLimits.ON);
   }

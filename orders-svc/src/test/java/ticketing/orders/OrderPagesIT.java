@@ -17,6 +17,7 @@ import ticketing.chassis.auth.Caller;
 import ticketing.chassis.database.Database;
 import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.EventLog;
+import ticketing.chassis.observe.Secret;
 import ticketing.contracts.Page;
 import ticketing.contracts.TicketStatus;
 import ticketing.contracts.orders.OrderRepresentation;
@@ -34,7 +35,10 @@ class OrderPagesIT {
   @BeforeAll
   static void open() {
     var fresh = LocalPostgres.shared().fresh();
-    jdbi = Database.open(new DatabaseConfig(fresh.url(), fresh.user(), fresh.password(), 2)).jdbi();
+    jdbi =
+        Database.open(
+                new DatabaseConfig(fresh.url(), fresh.user(), new Secret(fresh.password()), 2))
+            .jdbi();
     service =
         new OrderService(
             jdbi, new EventLog(() -> {}), Duration.ofMinutes(15), true, InstantSource.fixed(NOON));

@@ -18,6 +18,7 @@ import ticketing.chassis.database.Database;
 import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.Event;
 import ticketing.chassis.events.OtherServices;
+import ticketing.chassis.observe.Secret;
 import ticketing.chassis.testing.RestClient;
 import ticketing.chassis.testing.RunningService;
 import ticketing.contracts.ChargeStep;
@@ -54,7 +55,9 @@ final class OrdersServer implements AutoCloseable {
   private final LocalPostgres.Database database = LocalPostgres.shared().fresh();
   private final RunningService service = sister(Map.of());
   private final Jdbi jdbi =
-      Database.open(new DatabaseConfig(database.url(), database.user(), database.password(), 2))
+      Database.open(
+              new DatabaseConfig(
+                  database.url(), database.user(), new Secret(database.password()), 2))
           .jdbi();
 
   /** Another instance of the service, on the same database and NATS. */

@@ -60,7 +60,7 @@ public final class PaymentsApplication extends Application<PaymentsConfiguration
             database.jdbi(), books, worker::wake, ReconciliationService.LIMITS, clock);
     environment.jersey().register(new ChargeResource(service, reconciliation));
     if (hearsWebhooks) {
-      var webhook = new StripeWebhook(config.stripe().webhookSecret(), clock);
+      var webhook = new StripeWebhook(config.stripe().webhookSecret().value(), clock);
       var news = new WebhookService(database.jdbi(), worker::wake);
       environment.jersey().register(new WebhookResource(webhook, news));
     }

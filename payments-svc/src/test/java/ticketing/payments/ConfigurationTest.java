@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ticketing.chassis.auth.AuthConfig;
 import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.EventsConfig;
+import ticketing.chassis.observe.Secret;
 import ticketing.chassis.testing.ConfigFile;
 import ticketing.payments.stripe.StripeConfig;
 
@@ -23,18 +24,25 @@ class ConfigurationTest {
     var config = ConfigFile.read(PaymentsConfiguration.class);
     assertThat(config.database())
         .isEqualTo(
-            new DatabaseConfig("jdbc:postgresql://127.0.0.1:5433/payments", "payments", "", 16));
+            new DatabaseConfig(
+                "jdbc:postgresql://127.0.0.1:5433/payments", "payments", Secret.NONE, 16));
     assertThat(config.events())
-        .isEqualTo(new EventsConfig("nats://127.0.0.1:4223", "1", 1, Duration.ofSeconds(10)));
+        .isEqualTo(
+            new EventsConfig(
+                "nats://127.0.0.1:4223", "", Secret.NONE, "1", 1, Duration.ofSeconds(10)));
     assertThat(config.auth()).isEqualTo(new AuthConfig(URI.create("http://127.0.0.1:8101")));
     assertThat(config.stripe())
-        .isEqualTo(new StripeConfig("http://127.0.0.1:8190", "sk_test_standin", "local", ""));
+        .isEqualTo(
+            new StripeConfig(
+                "http://127.0.0.1:8190", new Secret("sk_test_standin"), "local", Secret.NONE));
     ConfigFile.assertListensOn(config, 8105);
   }
 
   @ParameterizedTest
   @CsvSource({
     "STRIPE_SECRET_KEY:-sk_test_standin, STRIPE_SECRET_KEY:-, stripe.secretKey",
+    "${STRIPE_SECRET_KEY:-sk_test_standin}, \"\", stripe.secretKey",
+    "webhookSecret:, #, stripe.webhookSecret",
     "STRIPE_API_BASE:-http://127.0.0.1:8190, STRIPE_API_BASE:-, stripe.apiBase",
     "INSTALLATION:-local, INSTALLATION:-, stripe.installation",
     "STRIPE_API_BASE:-http://127.0.0.1:8190, STRIPE_API_BASE:-https://api.stripe.com,"
@@ -59,10 +67,12 @@ class ConfigurationTest {
             yaml ->
                 yaml.replace("sk_test_standin", "sk_live_1")
                     .replace("STRIPE_WEBHOOK_SECRET:-", "STRIPE_WEBHOOK_SECRET:-whsec_1")
-                    .replace("DATABASE_PASSWORD:-", "DATABASE_PASSWORD:-hidden"));
-    assertThat(config.stripe().secretKey()).isEqualTo("sk_live_1");
-    assertThat(config.database().password()).isEqualTo("hidden");
-    assertThat(List.of(config, config.stripe(), config.database()).toString())
+                    .replace("DATABASE_PASSWORD:-", "DATABASE_PASSWORD:-hidden")
+                    .replace("NATS_PASSWORD:-", "NATS_PASSWORD:-hidden too"));
+    assertThat(config.stripe().secretKey()).isEqualTo(new Secret("sk_live_1"));
+    assertThat(config.database().password()).isEqualTo(new Secret("hidden"));
+    assertThat(config.events().password()).isEqualTo(new Secret("hidden too"));
+    assertThat(List.of(config, config.stripe(), config.database(), config.events()).toString())
         .doesNotContain("sk_live_1", "whsec_1", "hidden");
   }
 }

@@ -6,6 +6,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import ticketing.chassis.database.Database;
 import ticketing.chassis.database.DatabaseConfig;
+import ticketing.chassis.observe.Secret;
 import ticketing.dev.LocalPostgres;
 import ticketing.payments.stripe.Answer.Intent.Status;
 
@@ -18,7 +19,8 @@ class NewsIT {
 
   private static Jdbi open() {
     var at = LocalPostgres.shared().fresh();
-    return Database.open(new DatabaseConfig(at.url(), at.user(), at.password(), 2)).jdbi();
+    return Database.open(new DatabaseConfig(at.url(), at.user(), new Secret(at.password()), 2))
+        .jdbi();
   }
 
   @Test

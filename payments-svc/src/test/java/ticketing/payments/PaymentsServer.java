@@ -6,6 +6,7 @@ import org.jdbi.v3.core.Jdbi;
 import ticketing.chassis.database.Database;
 import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.OtherServices;
+import ticketing.chassis.observe.Secret;
 import ticketing.chassis.testing.RestClient;
 import ticketing.chassis.testing.RunningService;
 import ticketing.dev.LocalNats;
@@ -25,7 +26,9 @@ final class PaymentsServer implements Payments {
   private final OtherServices others = OtherServices.at(nats);
   private final RunningService service = another();
   private final Jdbi jdbi =
-      Database.connect(new DatabaseConfig(database.url(), database.user(), database.password(), 8))
+      Database.connect(
+              new DatabaseConfig(
+                  database.url(), database.user(), new Secret(database.password()), 8))
           .jdbi();
 
   private PaymentsServer() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
+import ticketing.chassis.observe.Secret;
 import ticketing.chassis.testing.Logged;
 import ticketing.contracts.ChargeStep;
 import ticketing.payments.stripe.StripeBooks;
@@ -73,7 +74,11 @@ class ReconcilerIT {
 
   private Reconciler reconciler(InstantSource clock) {
     var config =
-        new StripeConfig(payments.account().url().toString(), "sk_test_standin", "test", "");
+        new StripeConfig(
+            payments.account().url().toString(),
+            new Secret("sk_test_standin"),
+            "test",
+            Secret.NONE);
     return new Reconciler(
         payments.jdbi(), new StripeGateway(config), new StripeBooks(config), metrics, clock);
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import ticketing.chassis.observe.Secret;
 import ticketing.chassis.testing.RestClient.Reply;
 import ticketing.contracts.CancelReason;
 import ticketing.contracts.ChargeStep;
@@ -226,7 +227,11 @@ class ReconciliationIT {
 
   private ReconciliationService service(ReconciliationService.Limits limits) {
     var config =
-        new StripeConfig(payments.account().url().toString(), "sk_test_standin", "test", "");
+        new StripeConfig(
+            payments.account().url().toString(),
+            new Secret("sk_test_standin"),
+            "test",
+            Secret.NONE);
     var later = InstantSource.fixed(InstantSource.system().instant().plus(Duration.ofMinutes(2)));
     return new ReconciliationService(
         payments.jdbi(), new StripeBooks(config), () -> {}, limits, later);

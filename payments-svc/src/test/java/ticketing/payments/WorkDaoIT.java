@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import ticketing.chassis.database.Database;
 import ticketing.chassis.database.DatabaseConfig;
+import ticketing.chassis.observe.Secret;
 import ticketing.dev.LocalPostgres;
 import ticketing.payments.WorkDao.Work;
 
@@ -27,7 +28,8 @@ class WorkDaoIT {
 
   private static Jdbi open() {
     var at = LocalPostgres.shared().fresh();
-    return Database.open(new DatabaseConfig(at.url(), at.user(), at.password(), 2)).jdbi();
+    return Database.open(new DatabaseConfig(at.url(), at.user(), new Secret(at.password()), 2))
+        .jdbi();
   }
 
   @BeforeEach

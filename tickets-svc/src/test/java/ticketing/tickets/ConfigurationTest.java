@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ticketing.chassis.auth.AuthConfig;
 import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.EventsConfig;
+import ticketing.chassis.observe.Secret;
 import ticketing.chassis.testing.ConfigFile;
 
 class ConfigurationTest {
@@ -22,10 +23,13 @@ class ConfigurationTest {
     ConfigFile.assertListensOn(config, 8102);
     assertThat(config.database())
         .isEqualTo(
-            new DatabaseConfig("jdbc:postgresql://127.0.0.1:5433/tickets", "tickets", "", 16));
+            new DatabaseConfig(
+                "jdbc:postgresql://127.0.0.1:5433/tickets", "tickets", Secret.NONE, 16));
     assertThat(config.auth()).isEqualTo(new AuthConfig(URI.create("http://127.0.0.1:8101")));
     assertThat(config.events())
-        .isEqualTo(new EventsConfig("nats://127.0.0.1:4223", "1", 1, Duration.ofSeconds(10)));
+        .isEqualTo(
+            new EventsConfig(
+                "nats://127.0.0.1:4223", "", Secret.NONE, "1", 1, Duration.ofSeconds(10)));
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import ticketing.chassis.database.Database;
 import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.EventLog;
+import ticketing.chassis.observe.Secret;
 import ticketing.contracts.Page;
 import ticketing.contracts.TicketStatus;
 import ticketing.contracts.tickets.TicketRepresentation;
@@ -50,7 +51,10 @@ class TicketPagesIT {
   @BeforeAll
   static void open() {
     var fresh = LocalPostgres.shared().fresh();
-    jdbi = Database.open(new DatabaseConfig(fresh.url(), fresh.user(), fresh.password(), 2)).jdbi();
+    jdbi =
+        Database.open(
+                new DatabaseConfig(fresh.url(), fresh.user(), new Secret(fresh.password()), 2))
+            .jdbi();
     service = new TicketService(jdbi, new EventLog(() -> {}), InstantSource.fixed(NOON));
   }
 

@@ -92,7 +92,7 @@ public final class Database {
 
   private static void migrate(DatabaseConfig config, String location, String history) {
     Flyway.configure()
-        .dataSource(config.url(), config.user(), config.password())
+        .dataSource(config.url(), config.user(), config.password().value())
         .jdbcProperties(migrationProperties())
         .locations(location)
         .table(history)
@@ -117,7 +117,7 @@ public final class Database {
     pool.setDriverClass("org.postgresql.Driver");
     pool.setUrl(config.url());
     pool.setUser(config.user());
-    pool.setPassword(config.password());
+    pool.setPassword(config.password().value());
     pool.setProperties(Map.copyOf(driverProperties(SESSION_BOUNDS)));
     pool.setInitialSize(2);
     pool.setMinSize(2);
@@ -139,7 +139,7 @@ public final class Database {
     var properties = new Properties();
     properties.putAll(driverProperties(bounds));
     properties.setProperty("user", config.user());
-    properties.setProperty("password", config.password());
+    properties.setProperty("password", config.password().value());
     return properties;
   }
 

@@ -3,6 +3,8 @@ package ticketing.chassis.database;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import ticketing.chassis.observe.Secret;
 
 /**
  * How to reach the service's database.
@@ -11,11 +13,7 @@ import jakarta.validation.constraints.NotBlank;
  * @param poolSize connections of the pool, 2 to 100
  */
 public record DatabaseConfig(
-    @NotBlank String url, @NotBlank String user, String password, @Min(2) @Max(100) int poolSize) {
-
-  /** Keeps the password out of logs. */
-  @Override
-  public String toString() {
-    return "DatabaseConfig[url=" + url + ", user=" + user + "]";
-  }
-}
+    @NotBlank String url,
+    @NotBlank String user,
+    @NotNull Secret password,
+    @Min(2) @Max(100) int poolSize) {}

@@ -156,7 +156,11 @@ public final class EventBus implements Managed {
   }
 
   private Options options() {
-    return Options.builder()
+    var options = Options.builder();
+    if (!config.user().isBlank()) {
+      options.userInfo(config.user(), config.password().value());
+    }
+    return options
         .servers(config.url().split(",", -1))
         .connectionName(service + "/" + config.instance())
         .connectionTimeout(CONNECTION_TIMEOUT)

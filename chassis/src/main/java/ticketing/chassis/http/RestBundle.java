@@ -1,7 +1,6 @@
 package ticketing.chassis.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.ConfiguredBundle;
@@ -19,7 +18,8 @@ public final class RestBundle implements ConfiguredBundle<Configuration> {
   public void initialize(Bootstrap<?> bootstrap) {
     bootstrap.setConfigurationSourceProvider(
         new SubstitutingSourceProvider(
-            bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+            bootstrap.getConfigurationSourceProvider(),
+            new EnvironmentOrFiles(System::getenv).substitutor()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import ticketing.chassis.observe.Secret;
 import ticketing.dev.LocalPostgres;
 
 class DatabaseIT {
@@ -14,7 +15,7 @@ class DatabaseIT {
   @Timeout(60)
   void aMigrationDoesNotWaitForALockWithoutEnd() {
     var fresh = LocalPostgres.shared().fresh();
-    var config = new DatabaseConfig(fresh.url(), fresh.user(), fresh.password(), 2);
+    var config = new DatabaseConfig(fresh.url(), fresh.user(), new Secret(fresh.password()), 2);
     try (Handle other = Database.open(config).jdbi().open()) {
       other.execute("set idle_in_transaction_session_timeout = 0");
       other.begin();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import ticketing.chassis.observe.Secret;
 import ticketing.chassis.testing.Logged;
 import ticketing.contracts.events.Events;
 import ticketing.contracts.events.Source;
@@ -148,7 +149,7 @@ class EventBusIT {
   }
 
   private static Instance instance(String url) {
-    var config = new EventsConfig(url, "1", 1, EventsFixture.ACK_WAIT);
+    var config = new EventsConfig(url, "", Secret.NONE, "1", 1, EventsFixture.ACK_WAIT);
     return new Instance("tickets", config, events.databaseConfig());
   }
 

@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import ticketing.chassis.database.Database;
 import ticketing.chassis.database.DatabaseConfig;
+import ticketing.chassis.observe.Secret;
 import ticketing.dev.LocalPostgres;
 
 class EventLogIT {
@@ -21,7 +22,8 @@ class EventLogIT {
   void wakesTheRelayOnceATransaction() {
     var fresh = LocalPostgres.shared().fresh();
     var database =
-        Database.open(new DatabaseConfig(fresh.url(), fresh.user(), fresh.password(), 2));
+        Database.open(
+            new DatabaseConfig(fresh.url(), fresh.user(), new Secret(fresh.password()), 2));
     try (Handle handle = database.jdbi().open()) {
       handle.useTransaction(one -> append(one, 100));
       assertThat(wakes).hasValue(1);

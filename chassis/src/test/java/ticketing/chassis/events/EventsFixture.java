@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import ticketing.chassis.database.Database;
 import ticketing.chassis.database.DatabaseConfig;
+import ticketing.chassis.observe.Secret;
 import ticketing.contracts.events.Source;
 import ticketing.dev.LocalNats;
 import ticketing.dev.LocalPostgres;
@@ -72,7 +73,7 @@ public final class EventsFixture implements AutoCloseable {
 
   private static DatabaseConfig freshDatabase() {
     var fresh = LocalPostgres.shared().fresh();
-    return new DatabaseConfig(fresh.url(), fresh.user(), fresh.password(), POOL);
+    return new DatabaseConfig(fresh.url(), fresh.user(), new Secret(fresh.password()), POOL);
   }
 
   /** An instance of the service whose database this is, not started yet. */
@@ -91,7 +92,8 @@ public final class EventsFixture implements AutoCloseable {
   }
 
   private Instance instance(String service, String name, DatabaseConfig at, Duration ackWait) {
-    var instance = new Instance(service, new EventsConfig(nats.url(), name, 1, ackWait), at);
+    var config = new EventsConfig(nats.url(), "", Secret.NONE, name, 1, ackWait);
+    var instance = new Instance(service, config, at);
     instances.add(instance);
     return instance;
   }

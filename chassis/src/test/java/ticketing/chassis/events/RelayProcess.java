@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import ticketing.chassis.database.DatabaseConfig;
+import ticketing.chassis.observe.Secret;
 import ticketing.contracts.events.Source;
 
 /** A relay in a process of its own, which can be frozen. It ends with the test's process. */
@@ -28,7 +29,7 @@ final class RelayProcess implements AutoCloseable {
             name,
             at.url(),
             at.user(),
-            at.password());
+            at.password().value());
     command.redirectError(ProcessBuilder.Redirect.INHERIT);
     command.redirectOutput(ProcessBuilder.Redirect.INHERIT);
     return new RelayProcess(command.start());
@@ -36,9 +37,10 @@ final class RelayProcess implements AutoCloseable {
 
   /** Runs until its input ends. */
   public static void main(String[] args) throws Exception {
-    var config = new EventsConfig(args[0], args[1], 1, EventsFixture.ACK_WAIT);
+    var config = new EventsConfig(args[0], "", Secret.NONE, args[1], 1, EventsFixture.ACK_WAIT);
     var instance =
-        new Instance("tickets", config, new DatabaseConfig(args[2], args[3], args[4], 2));
+        new Instance(
+            "tickets", config, new DatabaseConfig(args[2], args[3], new Secret(args[4]), 2));
     var unused =
         Relay.open(Source.TICKETS, instance.database(), instance.bus(), instance.environment());
     instance.start();

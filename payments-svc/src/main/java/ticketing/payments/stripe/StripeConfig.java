@@ -5,7 +5,9 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.valueextraction.Unwrapping;
 import java.time.Duration;
+import ticketing.chassis.observe.Secret;
 
 /**
  * How to reach Stripe.
@@ -15,10 +17,10 @@ import java.time.Duration;
  */
 public record StripeConfig(
     @NotBlank String apiBase,
-    @NotBlank String secretKey,
+    @NotNull @NotBlank(payload = Unwrapping.Unwrap.class) Secret secretKey,
     @NotBlank @Pattern(regexp = "[\\w.-]*", message = "must be letters, digits, dots, - and _")
         String installation,
-    @NotNull String webhookSecret) {
+    @NotNull Secret webhookSecret) {
 
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
@@ -30,7 +32,7 @@ public record StripeConfig(
 
   StripeClient client(int retries, Duration connectTimeout, Duration readTimeout) {
     return StripeClient.builder()
-        .setApiKey(secretKey)
+        .setApiKey(secretKey.value())
         .setApiBase(apiBase)
         .setConnectTimeout(Math.toIntExact(connectTimeout.toMillis()))
         .setReadTimeout(Math.toIntExact(readTimeout.toMillis()))
@@ -46,12 +48,6 @@ public record StripeConfig(
   }
 
   public boolean hearsWebhooks() {
-    return !webhookSecret.isBlank();
-  }
-
-  /** Keeps key and secret out of logs. */
-  @Override
-  public String toString() {
-    return "StripeConfig[apiBase=" + apiBase + ", installation=" + installation + "]";
+    return webhookSecret.isPresent();
   }
 }

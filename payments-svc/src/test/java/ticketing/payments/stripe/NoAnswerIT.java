@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ticketing.chassis.observe.Secret;
 import ticketing.contracts.Money;
 import ticketing.payments.stripe.Answer.Refused;
 import ticketing.payments.stripe.Answer.Silence;
@@ -193,7 +194,8 @@ class NoAnswerIT {
   }
 
   private static StripeGateway gateway(int port, Duration timeout) {
-    var config = new StripeConfig("http://127.0.0.1:" + port, "sk_test_x", "test", "");
+    var config =
+        new StripeConfig("http://127.0.0.1:" + port, new Secret("sk_test_x"), "test", Secret.NONE);
     return new StripeGateway(config, timeout, timeout);
   }
 }

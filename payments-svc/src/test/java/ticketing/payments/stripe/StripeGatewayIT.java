@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ticketing.chassis.observe.Secret;
 import ticketing.contracts.Money;
 import ticketing.dev.stripe.Settings;
 import ticketing.payments.stripe.Answer.CardError;
@@ -177,7 +178,11 @@ class StripeGatewayIT {
   @Test
   void secretsAreNotPrinted() {
     assertThat(
-            new StripeConfig("http://127.0.0.1:1", "sk_test_secret", "local", "whsec_secret")
+            new StripeConfig(
+                    "http://127.0.0.1:1",
+                    new Secret("sk_test_secret"),
+                    "local",
+                    new Secret("whsec_secret"))
                 .toString())
         .contains("http://127.0.0.1:1", "local")
         .doesNotContain("sk_test_secret", "whsec_secret");
@@ -225,6 +230,7 @@ class StripeGatewayIT {
   }
 
   private static StripeGateway gateway(URI url, String secretKey) {
-    return new StripeGateway(new StripeConfig(url.toString(), secretKey, "test", ""));
+    return new StripeGateway(
+        new StripeConfig(url.toString(), new Secret(secretKey), "test", Secret.NONE));
   }
 }
