@@ -10,6 +10,9 @@ final class ClusterDao {
 
   private static final int LIMIT_SECONDS = 10;
 
+  /** Names the lock of whoever closes the common databases. */
+  private static final int CLOSING = 1;
+
   private final PGSimpleDataSource server = new PGSimpleDataSource();
 
   ClusterDao(int port, String password) {
@@ -49,9 +52,29 @@ final class ClusterDao {
         execute(connection, "create database %s owner %s".formatted(name, name));
         execute(connection, "revoke all on database %s from public".formatted(name));
       }
+      closeCommonDatabases(connection);
     } catch (SQLException e) {
       throw new IllegalStateException("cannot create the database " + name, e);
     }
+  }
+
+  /** There is no place to meet, either. */
+  private static void closeCommonDatabases(Connection connection) throws SQLException {
+    if (isOpen(connection)) {
+      // Until this connection ends, as PostgreSQL refuses two at once that change one's rights.
+      execute(connection, "select pg_advisory_lock(" + CLOSING + ")");
+      if (isOpen(connection)) {
+        execute(connection, "revoke connect on database postgres, template1 from public");
+      }
+    }
+  }
+
+  private static boolean isOpen(Connection connection) throws SQLException {
+    return exists(
+        connection,
+        "select 1 from pg_database"
+            + " where datname = ? and has_database_privilege('public', oid, 'connect')",
+        SUPERUSER);
   }
 
   private static boolean exists(Connection connection, String query, String name)

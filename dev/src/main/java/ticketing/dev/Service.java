@@ -1,29 +1,42 @@
 package ticketing.dev;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import ticketing.contracts.access.ServiceAccess;
 
 /** The applications of the product. */
 enum Service {
-  AUTH("auth-svc", "ticketing.auth.AuthApplication", 8101, true),
-  TICKETS("tickets-svc", "ticketing.tickets.TicketsApplication", 8102, true),
-  ORDERS("orders-svc", "ticketing.orders.OrdersApplication", 8103, true),
-  EXPIRATION("expiration-svc", "ticketing.expiration.ExpirationApplication", 8104, false),
-  PAYMENTS("payments-svc", "ticketing.payments.PaymentsApplication", 8105, true),
-  GATEWAY("gateway-graphql", "ticketing.gateway.GatewayApplication", 8080, false);
+  AUTH("auth-svc", "ticketing.auth.AuthApplication", 8101, ServiceAccess.AUTH_SERVICE),
+  TICKETS(
+      "tickets-svc", "ticketing.tickets.TicketsApplication", 8102, ServiceAccess.TICKETS_SERVICE),
+  ORDERS("orders-svc", "ticketing.orders.OrdersApplication", 8103, ServiceAccess.ORDERS_SERVICE),
+  EXPIRATION(
+      "expiration-svc",
+      "ticketing.expiration.ExpirationApplication",
+      8104,
+      ServiceAccess.EXPIRATION_SERVICE),
+  PAYMENTS(
+      "payments-svc",
+      "ticketing.payments.PaymentsApplication",
+      8105,
+      ServiceAccess.PAYMENTS_SERVICE),
+  GATEWAY("gateway-graphql", "ticketing.gateway.GatewayApplication", 8080, null);
 
   final String module;
   final String main;
   final int defaultPort;
-  final boolean ownsDatabase;
 
-  Service(String module, String main, int defaultPort, boolean ownsDatabase) {
+  /** None where it reaches neither a database nor NATS. */
+  final @Nullable ServiceAccess access;
+
+  Service(String module, String main, int defaultPort, @Nullable ServiceAccess access) {
     this.module = module;
     this.main = main;
     this.defaultPort = defaultPort;
-    this.ownsDatabase = ownsDatabase;
+    this.access = access;
   }
 
-  /** What people call it; its database and role are called so too. */
+  /** What people call it. */
   String title() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -3,6 +3,7 @@ package ticketing.dev;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import ticketing.contracts.access.ServiceAccess;
 import ticketing.dev.LocalPostgres.Database;
 
 /**
@@ -31,15 +32,23 @@ record Wiring(Plan plan, Function<String, Database> databases, Secrets secrets) 
     for (var other : Service.values()) {
       told.put(other.name() + "_URL", url(other));
     }
-    if (service.ownsDatabase) {
-      var database = databases.apply(service.title());
-      told.put("DATABASE_URL", database.url());
-      told.put("DATABASE_USER", database.user());
-      told.put("DATABASE_PASSWORD", database.password());
+    if (service.access != null) {
+      told.putAll(access(service.access));
     }
     if (service == Service.PAYMENTS) {
       told.put("INSTALLATION", secrets.of("installation"));
       told.putAll(stripe());
+    }
+    return told;
+  }
+
+  private Map<String, String> access(ServiceAccess access) {
+    var told = new HashMap<String, String>();
+    if (access.ownsDatabase()) {
+      var database = databases.apply(access.id());
+      told.put("DATABASE_URL", database.url());
+      told.put("DATABASE_USER", database.user());
+      told.put("DATABASE_PASSWORD", database.password());
     }
     return told;
   }

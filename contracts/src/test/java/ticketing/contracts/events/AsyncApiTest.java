@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map.Entry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import ticketing.contracts.access.ServiceAccess;
 
 /** asyncapi.yaml says of names, subjects and durables what the code says. */
 class AsyncApiTest {
@@ -77,6 +79,18 @@ class AsyncApiTest {
           assertThat(operation.queue())
               .isEqualTo(service.equals("every-service") ? "" : service + "-" + type.source().id());
         });
+  }
+
+  @Test
+  void aServiceMayHearWhatItHearsAndNothingElse() {
+    assertThat(operations("receive"))
+        .filteredOn(operation -> !operation.queue().isEmpty())
+        .extracting(Operation::queue)
+        .containsOnly(
+            Arrays.stream(ServiceAccess.values())
+                .flatMap(access ->
+                    access.hears().stream().map(source -> access.id() + "-" + source.id()))
+                .toArray(String[]::new));
   }
 
   private static List<Operation> operations(String action) {
