@@ -38,6 +38,8 @@ final class JettyProblems extends ErrorHandler {
       Callback callback)
       throws JsonProcessingException {
     var problem = Problems.ofStatus(status, HttpStatus.getMessage(status));
+    // What is no HTTP at all never gets to be a request, to which they would be added.
+    SecurityHeaders.addTo(response.getHeaders());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problems.PROBLEM_JSON.toString());
     response.write(true, ByteBuffer.wrap(mapper.writeValueAsBytes(problem)), callback);
   }

@@ -41,7 +41,6 @@ final class SecurityHeaders implements HttpConfiguration.Customizer, LifeCycle.L
   @Override
   public void lifeCycleStarting(LifeCycle started) {
     if (started instanceof Server server) {
-      server.setErrorHandler(told(server.getErrorHandler()));
       for (Connector connector : server.getConnectors()) {
         connector.getConnectionFactories().stream()
             .flatMap(SecurityHeaders::unwrapped)
@@ -50,15 +49,7 @@ final class SecurityHeaders implements HttpConfiguration.Customizer, LifeCycle.L
     }
   }
 
-  /** Of what is no HTTP at all, which never gets to be a request. */
-  private static Request.Handler told(Request.Handler errors) {
-    return (request, response, callback) -> {
-      addTo(response.getHeaders());
-      return errors.handle(request, response, callback);
-    };
-  }
-
-  private static void addTo(HttpFields.Mutable headers) {
+  static void addTo(HttpFields.Mutable headers) {
     for (HttpField field : ALWAYS) {
       // Two policies would both be kept to, so that of a resource stands alone.
       if (!headers.contains(field.getName())) {
