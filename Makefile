@@ -68,6 +68,10 @@ admin: target/built ## Makes a user of what runs an admin (EMAIL=someone@example
 no-admin: target/built ## Takes that role back, and signs the user out (EMAIL=someone@example.org)
 	@$(call auth,no-admin) --email "$${EMAIL:?usage: make no-admin EMAIL=someone@example.org}"
 
+.PHONY: rotate-keys
+rotate-keys: target/built ## Makes a new key to sign access tokens with (NOW=1: for a compromised one, refused at once)
+	@$(call auth,rotate-keys) $(if $(NOW),--now)
+
 .PHONY: openapi
 openapi: target/built ## Takes over what the build says of the services' REST, for the gateway to be checked against
 	@for service in $(DESCRIBED); do \

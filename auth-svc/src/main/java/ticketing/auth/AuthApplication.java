@@ -35,6 +35,7 @@ public final class AuthApplication extends Application<AuthConfiguration> {
     bootstrap.addBundle(new RestBundle());
     bootstrap.addCommand(new MakeAdminCommand(clock));
     bootstrap.addCommand(new NoAdminCommand(clock));
+    bootstrap.addCommand(new RotateKeysCommand(clock));
   }
 
   @Override
@@ -42,8 +43,9 @@ public final class AuthApplication extends Application<AuthConfiguration> {
     var database = Database.open(config.database(), environment);
     var bus = EventBus.open(getName(), config.events(), environment);
     EventLog log = Relay.open(Source.AUTH, database, bus, environment);
-    var keys = SigningKeys.open(database.jdbi(), clock.instant());
-    var tokens = new AccessTokens(keys, clock);
+    var keys = CurrentKeys.open(database.jdbi(), config.keys(), clock);
+    keys.start(environment);
+    var tokens = new AccessTokens(keys, keys::now, clock);
     BearerAuth.install(bus, tokens, clock, environment);
     var passwords = Passwords.open(Runtime.getRuntime().availableProcessors(), environment);
     var sessions =

@@ -18,6 +18,7 @@ final class AuthConfiguration extends Configuration {
   private final @NotNull RateLimits rateLimits;
   private final @NotNull @Valid ThrottleConfig throttle;
   private final @NotNull TrustedProxies trustedProxies;
+  private final @NotNull @Valid KeysConfig keys;
 
   @JsonCreator
   AuthConfiguration(
@@ -25,12 +26,14 @@ final class AuthConfiguration extends Configuration {
       @JsonProperty("events") EventsConfig events,
       @JsonProperty("rateLimits") RateLimits rateLimits,
       @JsonProperty("throttle") ThrottleConfig throttle,
-      @JsonProperty("trustedProxies") TrustedProxies trustedProxies) {
+      @JsonProperty("trustedProxies") TrustedProxies trustedProxies,
+      @JsonProperty("keys") KeysConfig keys) {
     this.database = database;
     this.events = events;
     this.rateLimits = rateLimits;
     this.throttle = throttle;
     this.trustedProxies = trustedProxies;
+    this.keys = keys;
   }
 
   DatabaseConfig database() {
@@ -53,5 +56,9 @@ final class AuthConfiguration extends Configuration {
   /** Who is believed when it says for whom it speaks: the gateway. */
   TrustedProxies trustedProxies() {
     return trustedProxies;
+  }
+
+  KeysConfig keys() {
+    return keys;
   }
 }

@@ -12,9 +12,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 public final class KeysResource {
 
-  private final SigningKeys keys;
+  private final CurrentKeys keys;
 
-  KeysResource(SigningKeys keys) {
+  KeysResource(CurrentKeys keys) {
     this.keys = keys;
   }
 

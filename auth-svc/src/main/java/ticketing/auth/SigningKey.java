@@ -30,8 +30,8 @@ public record SigningKey(
 
   private static final String CURVE = "secp256r1";
 
-  /** A new key that may sign at once. */
-  static SigningKey generate(Instant now) {
+  /** A new key. */
+  static SigningKey generate(Instant now, Instant signsFrom) {
     try {
       var generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec(CURVE));
@@ -41,7 +41,7 @@ public record SigningKey(
           (ECPublicKey) pair.getPublic(),
           (ECPrivateKey) pair.getPrivate(),
           now,
-          now,
+          signsFrom,
           null);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no " + CURVE, e);
@@ -71,12 +71,23 @@ public record SigningKey(
     }
   }
 
+  /** The same key, published until then. */
+  SigningKey retired(Instant at) {
+    return new SigningKey(kid, publicKey, privateKey, createdAt, signsFrom, at);
+  }
+
   boolean signsAt(Instant now) {
     return !now.isBefore(signsFrom) && isPublishedAt(now);
   }
 
   boolean isPublishedAt(Instant now) {
     return retiredAt == null || now.isBefore(retiredAt);
+  }
+
+  /** For operators. */
+  String described() {
+    String signs = "key %s, made at %s, signs from %s on".formatted(kid, createdAt, signsFrom);
+    return retiredAt == null ? signs : signs + ", published until " + retiredAt;
   }
 
   /** Keeps the keys out of logs. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterConstructorMapper(SigningKey.class)
 interface SigningKeyDao {
 
-  /** Lets nobody else add a key until the transaction ends; readers do not wait. */
+  /** Lets nobody else change keys until the transaction ends; readers do not wait. */
   @SqlUpdate("lock table signing_keys in share row exclusive mode")
   void lock();
 
@@ -27,6 +27,12 @@ interface SigningKeyDao {
         key.signsFrom(),
         key.retiredAt());
   }
+
+  @SqlUpdate("update signing_keys set retired_at = :retiredAt where kid = :kid")
+  void retire(String kid, @Nullable Instant retiredAt);
+
+  @SqlUpdate("delete from signing_keys where kid = :kid")
+  void delete(String kid);
 
   @SqlUpdate(
       """

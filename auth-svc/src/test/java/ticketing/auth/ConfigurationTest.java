@@ -31,6 +31,8 @@ class ConfigurationTest {
     assertThat(config.throttle())
         .isEqualTo(new ThrottleConfig(10, 100, Duration.ofMinutes(15), 30, Duration.ofHours(1)));
     assertThat(config.trustedProxies()).hasToString("127.0.0.0/8,::1/128");
+    assertThat(config.keys())
+        .isEqualTo(new KeysConfig(Duration.ofDays(30), Duration.ofSeconds(10)));
   }
 
   @ParameterizedTest
@@ -41,6 +43,9 @@ class ConfigurationTest {
     "FAILURES_WITHIN:-PT15M, FAILURES_WITHIN:-PT25H",
     "SIGN_UPS_PER_ADDRESS:-30, SIGN_UPS_PER_ADDRESS:-0",
     "SIGN_UPS_WITHIN:-PT1H, SIGN_UPS_WITHIN:-PT0S",
+    "KEYS_ROTATE_EVERY:-P30D, KEYS_ROTATE_EVERY:-PT23H",
+    "KEYS_ROTATE_EVERY:-P30D, KEYS_ROTATE_EVERY:-P366D",
+    "KEYS_READ_EVERY:-PT10S, KEYS_READ_EVERY:-PT31S",
     "TRUSTED_PROXIES:-127.0.0.0/8, TRUSTED_PROXIES:-gateway",
   })
   void whatIsOutOfBoundsIsRefused(String text, String instead) {

@@ -17,7 +17,7 @@ class JsonWebKeysTest {
 
   @Test
   void areReadBackAsTheKeysTheyWere() throws Exception {
-    var key = SigningKey.generate(NOW);
+    var key = SigningKey.generate(NOW, NOW);
     var jwk = jwk(key);
     assertThat(jwk.getPublicKey()).isEqualTo(key.publicKey());
     assertThat(jwk.getId()).isEqualTo(key.kid());
@@ -29,7 +29,7 @@ class JsonWebKeysTest {
   void coordinatesKeepTheirLeadingZeros() throws Exception {
     // One key in about 128 has a coordinate of fewer bytes than 32.
     var small =
-        Stream.generate(() -> SigningKey.generate(NOW))
+        Stream.generate(() -> SigningKey.generate(NOW, NOW))
             .filter(key -> key.publicKey().getW().getAffineX().bitLength() <= 248)
             .findFirst()
             .orElseThrow();

@@ -3,6 +3,7 @@ package ticketing.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,14 +21,14 @@ class SigningKeysIT {
 
   @Test
   void anInstanceThatStartsWhileAnotherMakesTheFirstKeyTakesThatOne() throws Exception {
-    var first = SigningKey.generate(NOW);
+    var first = SigningKey.generate(NOW, NOW);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<SigningKeys> second =
+      Future<CurrentKeys> second =
           jdbi.inTransaction(handle -> {
             var dao = handle.attach(SigningKeyDao.class);
             handle.execute("set local idle_in_transaction_session_timeout = 0");
             dao.lock();
-            var started = threads.submit(() -> SigningKeys.open(jdbi, NOW));
+            var started = threads.submit(() -> open(NOW));
             await().until(() -> waiting() == 1);
             dao.insert(first);
             return started;
@@ -51,12 +52,17 @@ class SigningKeysIT {
 
   @Test
   void aRestartKeepsTheKey() {
-    var first = SigningKeys.open(jdbi, NOW);
-    var again = SigningKeys.open(jdbi, NOW.plusSeconds(60));
+    var first = open(NOW);
+    var again = open(NOW.plusSeconds(60));
     assertThat(again.getPrivateKeyId()).isEqualTo(first.getPrivateKeyId());
     assertThat(again.getPrivateKey()).isEqualTo(first.getPrivateKey());
     assertThat(again.published()).hasSize(1).containsExactlyElementsOf(first.published());
     assertThat(again.getPublicKeyById(first.getPrivateKeyId()))
         .isEqualTo(first.published().iterator().next().publicKey());
+  }
+
+  private CurrentKeys open(Instant now) {
+    var config = new KeysConfig(Duration.ofDays(30), Duration.ofSeconds(10));
+    return CurrentKeys.open(jdbi, config, () -> now);
   }
 }

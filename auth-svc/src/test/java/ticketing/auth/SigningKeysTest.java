@@ -21,7 +21,7 @@ class SigningKeysTest {
     var old = key(NOW.minus(DAY.multipliedBy(2)), NOW.plusMillis(1));
     var current = key(NOW, null);
     var coming = key(NOW.plusMillis(1), null);
-    var keys = new SigningKeys(List.of(coming, current, old, retired), NOW);
+    var keys = new SigningKeys(new KeyRing(List.of(coming, current, old, retired)), NOW);
     assertThat(keys.getPrivateKeyId()).isEqualTo(current.kid());
     assertThat(keys.getPrivateKey()).isEqualTo(current.privateKey());
     assertThat(keys.published()).containsExactlyInAnyOrder(old, current, coming);
@@ -32,19 +32,27 @@ class SigningKeysTest {
 
   @Test
   void oneMustSign() {
-    var coming = key(NOW.plusMillis(1), null);
-    assertThatThrownBy(() -> new SigningKeys(List.of(coming), NOW))
+    var retired = key(NOW.minus(DAY), NOW);
+    assertThatThrownBy(() -> new SigningKeys(new KeyRing(List.of(retired)), NOW))
         .isInstanceOf(NoSuchElementException.class);
   }
 
   @Test
+  void byAClockThatIsBehindTheFirstOneSigns() {
+    var first = key(NOW.plusMillis(5), null);
+    var second = key(NOW.plusMillis(9), null);
+    var keys = new SigningKeys(new KeyRing(List.of(second, first)), NOW);
+    assertThat(keys.getPrivateKeyId()).isEqualTo(first.kid());
+  }
+
+  @Test
   void printsNoKey() {
-    var key = SigningKey.generate(NOW);
+    var key = SigningKey.generate(NOW, NOW);
     assertThat(key).hasToString("SigningKey[kid=" + key.kid() + "]");
   }
 
   private static SigningKey key(Instant signsFrom, @Nullable Instant retiredAt) {
-    var key = SigningKey.generate(signsFrom);
+    var key = SigningKey.generate(signsFrom, signsFrom);
     return new SigningKey(
         key.kid(), key.publicKey(), key.privateKey(), signsFrom, signsFrom, retiredAt);
   }

@@ -7,6 +7,7 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.JWTCreator;
 import com.auth0.jwt.algorithms.Algorithm;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -27,13 +28,17 @@ class TokensIT {
 
   private final AuthClient auth;
   private final Answer session;
-  private final SigningKeys keys;
+  private final CurrentKeys keys;
   private final Instant now = Instant.now();
 
   TokensIT(Pair pair) {
     this.auth = pair.first();
     this.session = auth.signUp();
-    this.keys = SigningKeys.open(pair.jdbi(), now);
+    this.keys =
+        CurrentKeys.open(
+            pair.jdbi(),
+            new KeysConfig(Duration.ofDays(30), Duration.ofSeconds(10)),
+            InstantSource.system());
   }
 
   @Test
@@ -75,7 +80,7 @@ class TokensIT {
 
   @Test
   void refusesAForeignKeyWhateverItsName() {
-    var foreign = SigningKey.generate(now);
+    var foreign = SigningKey.generate(now, now);
     var algorithm = Algorithm.ECDSA256(foreign.publicKey(), foreign.privateKey());
     assertThat(status(claims().withKeyId(foreign.kid()).sign(algorithm))).isEqualTo(401);
     assertThat(status(claims().withKeyId(keys.getPrivateKeyId()).sign(algorithm))).isEqualTo(401);

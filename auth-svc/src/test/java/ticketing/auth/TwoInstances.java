@@ -101,6 +101,7 @@ final class TwoInstances implements ParameterResolver {
             ConfigOverride.config(name, "server.adminConnectors[0].port", "0"),
             ConfigOverride.config(name, "logging.loggers.ticketing\\.auth", "DEBUG"),
             ConfigOverride.config(name, "logging.loggers.ticketing\\.chassis", "DEBUG"),
+            ConfigOverride.config(name, "keys.readEvery", "PT0.2S"),
             ConfigOverride.config(name, "database.url", database.url()),
             ConfigOverride.config(name, "database.user", database.user()),
             ConfigOverride.config(name, "database.password", database.password()),

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ public final class AccessTokens {
   private static final int MOST_REMEMBERED = 10_000;
 
   private final ECDSAKeyProvider keys;
-  private final Algorithm algorithm;
+  private final Supplier<? extends ECDSAKeyProvider> signing;
   private final JWTVerifier verifier;
   private final Clock clock;
   // A token comes again and again; its signature is checked once, that its key is valid each time.
@@ -46,16 +47,29 @@ public final class AccessTokens {
   private record Verified(Caller caller, String keyId, Instant expiresAt) {}
 
   /**
-   * With the keys that verify and, in auth-svc alone, the one that signs.
+   * With the keys that verify and, if any, the one that signs, always the same.
    *
    * @param clock tells whether a token is expired
    */
   public AccessTokens(ECDSAKeyProvider keys, Clock clock) {
+    this(keys, () -> keys, clock);
+  }
+
+  /**
+   * With keys that change.
+   *
+   * @param keys that verify; a token of one that it has no more is refused
+   * @param signing the key that signs, as it is at a moment: asked once a token, for its id and
+   *     itself
+   * @param clock tells whether a token is expired
+   */
+  public AccessTokens(
+      ECDSAKeyProvider keys, Supplier<? extends ECDSAKeyProvider> signing, Clock clock) {
     this.keys = keys;
-    this.algorithm = Algorithm.ECDSA256(keys);
+    this.signing = signing;
     var verification =
         (JWTVerifier.BaseVerification)
-            JWT.require(algorithm)
+            JWT.require(Algorithm.ECDSA256(keys))
                 .withIssuer(ISSUER)
                 .withAudience(AUDIENCE)
                 // A clock that is behind auth-svc's must not refuse its newest tokens.
@@ -79,7 +93,7 @@ public final class AccessTokens {
         .withClaim(ROLE, caller.role())
         .withIssuedAt(now)
         .withExpiresAt(expiresAt)
-        .sign(algorithm);
+        .sign(Algorithm.ECDSA256(signing.get()));
   }
 
   /** Whom the token was given to; empty if it is forged, expired, of another kind or malformed. */

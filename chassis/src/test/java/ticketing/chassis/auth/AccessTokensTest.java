@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.JWTCreator;
 import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.interfaces.ECDSAKeyProvider;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +17,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +46,63 @@ class AccessTokensTest {
   @Test
   void isValidByAClockThatIsBehind() {
     assertThat(at(NOON.minus(Duration.ofMinutes(1))).verify(sign(tokens))).isPresent();
+  }
+
+  @Test
+  void isRefusedOnceItsKeyIsRetired() {
+    var known = new Changing(KEY);
+    var verifying = new AccessTokens(known, Clock.fixed(NOON, ZoneOffset.UTC));
+    String token = sign(tokens);
+    assertThat(verifying.verify(token)).hasValue(caller);
+    known.current = SigningKey.named("two");
+    assertThat(verifying.verify(token)).isEmpty();
+  }
+
+  @Test
+  void namesTheKeyThatSignedItWhateverKeySignsMeanwhile() {
+    var two = SigningKey.named("two");
+    var signing = new Changing(KEY);
+    var changing =
+        new AccessTokens(
+            signing,
+            () -> {
+              SigningKey now = signing.current;
+              signing.current = now == KEY ? two : KEY;
+              return now;
+            },
+            Clock.fixed(NOON, ZoneOffset.UTC));
+    String first = sign(changing);
+    String second = sign(changing);
+    assertThat(JWT.decode(first).getKeyId()).isEqualTo("one");
+    assertThat(JWT.decode(second).getKeyId()).isEqualTo("two");
+    assertThat(tokens.verify(first)).hasValue(caller);
+    assertThat(new AccessTokens(two, Clock.fixed(NOON, ZoneOffset.UTC)).verify(second))
+        .hasValue(caller);
+  }
+
+  /** A provider whose key is another from one moment to the next. */
+  private static final class Changing implements ECDSAKeyProvider {
+
+    private SigningKey current;
+
+    Changing(SigningKey current) {
+      this.current = current;
+    }
+
+    @Override
+    public @Nullable ECPublicKey getPublicKeyById(@Nullable String keyId) {
+      return current.getPublicKeyById(keyId);
+    }
+
+    @Override
+    public ECPrivateKey getPrivateKey() {
+      return current.getPrivateKey();
+    }
+
+    @Override
+    public String getPrivateKeyId() {
+      return current.getPrivateKeyId();
+    }
   }
 
   @Test
