@@ -10,7 +10,7 @@ import ticketing.contracts.events.Source;
 
 /**
  * What a service may reach, and nothing else: whoever runs the services makes their database roles
- * and NATS users of this. A service that is not here (the gateway) reaches neither.
+ * of this. A service that is not here (the gateway) has neither a database nor a stream.
  */
 public enum ServiceAccess {
   AUTH_SERVICE(AUTH, true, List.of(), List.of(Events.SESSION_ENDED)),
@@ -36,7 +36,7 @@ public enum ServiceAccess {
     this.broadcasts = broadcasts;
   }
 
-  /** The service's name, and that of its database, its role there and its NATS user. */
+  /** The service's name, and that of its database and its role there. */
   public String id() {
     return tells.id();
   }
