@@ -25,14 +25,14 @@ import ticketing.contracts.ErrorCode;
 /**
  * auth-svc's published keys (JWKS, RFC 7517). An unknown key id makes it fetch them again, at most
  * once in 10 s, so that tokens with invented ids cost auth-svc nothing; after a fetch that failed,
- * a second later. Known keys are fetched again after 5 minutes, so that one that is published no
+ * a second later. Known keys are fetched again after 4 minutes, so that one that is published no
  * more is forgotten; while auth-svc is away they stay.
  */
 public final class PublishedKeys implements ECDSAKeyProvider {
 
   private static final Logger LOG = LoggerFactory.getLogger(PublishedKeys.class);
   private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(10);
-  private static final Duration BETWEEN_REFRESHES = Duration.ofMinutes(5);
+  private static final Duration BETWEEN_REFRESHES = Duration.ofMinutes(4);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
   private static final int TIMEOUT_MILLIS = 2_000;
 

@@ -64,7 +64,7 @@ class PublishedKeysIT {
   void areFetchedWhenFirstAskedFor() {
     assertThat(fetches).hasValue(0);
     assertThat(published.getPublicKeyById("one")).isEqualTo(ONE.publicKey());
-    now = now.plus(Duration.ofMinutes(5)).minusMillis(1);
+    now = now.plus(Duration.ofMinutes(4)).minusMillis(1);
     assertThat(published.getPublicKeyById("one")).isEqualTo(ONE.publicKey());
     assertThat(fetches).hasValue(1);
   }
@@ -74,7 +74,7 @@ class PublishedKeysIT {
     answer = keys(ONE, TWO);
     assertThat(published.getPublicKeyById("one")).isEqualTo(ONE.publicKey());
     answer = keys(TWO);
-    now = now.plus(Duration.ofMinutes(5));
+    now = now.plus(Duration.ofMinutes(4));
     assertThat(published.getPublicKeyById("one")).isNull();
     assertThat(published.getPublicKeyById("two")).isEqualTo(TWO.publicKey());
     assertThat(fetches).hasValue(2);
@@ -88,7 +88,7 @@ class PublishedKeysIT {
     var verifier = new AccessTokens(published, clock);
     assertThat(verifier.verify(token)).hasValue(caller);
     answer = keys(TWO);
-    now = now.plus(Duration.ofMinutes(5));
+    now = now.plus(Duration.ofMinutes(4));
     assertThat(verifier.verify(token)).isEmpty();
   }
 
@@ -96,7 +96,7 @@ class PublishedKeysIT {
   void aRefreshThatFailsIsTriedAgainAfterTenSecondsAndForgetsNothing() {
     assertThat(published.getPublicKeyById("one")).isNotNull();
     answer = "";
-    now = now.plus(Duration.ofMinutes(5));
+    now = now.plus(Duration.ofMinutes(4));
     assertThat(published.getPublicKeyById("one")).isEqualTo(ONE.publicKey());
     now = now.plusSeconds(9);
     assertThat(published.getPublicKeyById("one")).isEqualTo(ONE.publicKey());
