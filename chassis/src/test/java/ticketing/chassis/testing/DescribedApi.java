@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jackson.Jackson;
 import java.io.IOException;
@@ -32,16 +29,6 @@ public final class DescribedApi {
 
   // As Dropwizard lists them at the start: GET  /tickets/{id} (ticketing.tickets.TicketResource).
   private static final Pattern ENDPOINT = Pattern.compile("([A-Z]+) +(/\\S*) \\(([\\w.]+)\\)");
-
-  /** Apart, as a module without a document has no validator. */
-  private static final class Schemas {
-    private static final SchemaRegistry REGISTRY =
-        SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
-            builder ->
-                builder.schemaRegistryConfig(
-                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
-  }
 
   private final JsonNode document;
 
@@ -176,6 +163,6 @@ public final class DescribedApi {
         "allOf",
         JsonNodeFactory.instance.arrayNode().add(content.iterator().next().path("schema")));
     schema.set("components", document.path("components"));
-    assertThat(Schemas.REGISTRY.getSchema(schema).validate(json)).as(call).isEmpty();
+    assertThat(JsonSchemas.REGISTRY.getSchema(schema).validate(json)).as(call).isEmpty();
   }
 }
