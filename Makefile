@@ -22,6 +22,10 @@ export MAVEN_OPTS := $(MAVEN_OPTS) --enable-native-access=ALL-UNNAMED --sun-misc
 JAVA := $(JAVA_HOME)/bin/java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto
 # The main class of a module, with what it needs.
 main = -cp "$$(echo $(1)/target/$(1)-*-SNAPSHOT.jar):$$(cat $(1)/target/classpath)" $(2)
+# Of NATS of make run.
+NATS_PASSWORDS = $(or $(strip $(TICKETING_DATA)),.dev)/nats/passwords
+# Its operator's address, where no other is given.
+nats = NATS_URL="$${NATS_URL:-nats://operator:$$(sed -n 's/^operator=//p' '$(NATS_PASSWORDS)' 2>/dev/null)@127.0.0.1:$${NATS_PORT:-4223}}"
 # Of the databases of make run.
 PASSWORDS = $(or $(strip $(TICKETING_DATA)),.dev)/postgres/passwords
 # A command of auth-svc, on what make run runs.
@@ -54,11 +58,11 @@ fmt: tools ## Formats the code
 
 .PHONY: listen
 listen: target/built ## Prints events as they flow (NATS_URL=...)
-	@exec $(JAVA) $(call main,chassis,ticketing.chassis.events.Listen)
+	@$(nats) exec $(JAVA) $(call main,chassis,ticketing.chassis.events.Listen)
 
 .PHONY: emit
 emit: target/built ## Publishes one event by hand (BODY='...', SUBJECT=..., NATS_URL=...)
-	@exec $(JAVA) $(call main,chassis,ticketing.chassis.events.Emit)
+	@$(nats) exec $(JAVA) $(call main,chassis,ticketing.chassis.events.Emit)
 
 .PHONY: admin
 admin: target/built ## Makes a user of what runs an admin (EMAIL=someone@example.org)

@@ -29,7 +29,9 @@ record Directory(Plan plan) {
         new Entry(
             "NATS",
             "nats://127.0.0.1:" + ports.of(Ports.NATS),
-            "monitoring " + HOST + ports.of(Ports.NATS_MONITORING)));
+            "monitoring %s%d, passwords in %s"
+                .formatted(
+                    HOST, ports.of(Ports.NATS_MONITORING), plan.nats().resolve("passwords"))));
     entries.add(
         plan.usesStandIn()
             ? new Entry("Stripe stand-in", HOST + ports.of(Ports.STRIPE), "no money moves")

@@ -34,6 +34,14 @@ final class Folders {
     }
   }
 
+  /** Writes a file that only this user can read, in place of the one there. */
+  static void writePrivate(Path file, String content) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, content);
+  }
+
   /** Deletes it with all it holds; what is gone already is no error. */
   static void delete(Path folder) {
     if (!Files.exists(folder)) {

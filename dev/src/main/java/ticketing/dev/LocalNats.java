@@ -26,10 +26,32 @@ public final class LocalNats implements AutoCloseable {
     this.server = Child.start(nats.program(), LOG::debug);
   }
 
+  /**
+   * What a service connects with.
+   *
+   * @param url without credentials
+   * @param user empty where whoever comes is let in
+   */
+  public record Login(String url, String user, String password) {
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "Login[url=%s, user=%s]".formatted(url, user);
+    }
+  }
+
   /** Starts an empty one at free ports, whose files go when it is closed. */
   public static LocalNats start() {
     var folder = Folders.temporary("nats");
-    return new LocalNats(new NatsServer(folder, FreePorts.next(), FreePorts.next()), folder)
+    return new LocalNats(new NatsServer(folder, FreePorts.next(), FreePorts.next(), null), folder)
+        .ready();
+  }
+
+  /** Starts an empty one that lets in the services alone, each with its own subjects. */
+  public static LocalNats startGuarded() {
+    var folder = Folders.temporary("nats");
+    var users = NatsUsers.in(folder);
+    return new LocalNats(new NatsServer(folder, FreePorts.next(), FreePorts.next(), users), folder)
         .ready();
   }
 
@@ -40,7 +62,7 @@ public final class LocalNats implements AutoCloseable {
    *     be fetched
    */
   public static LocalNats start(Path store, int port, int monitoringPort) {
-    return new LocalNats(new NatsServer(store.toAbsolutePath(), port, monitoringPort), null)
+    return new LocalNats(new NatsServer(store.toAbsolutePath(), port, monitoringPort, null), null)
         .ready();
   }
 
@@ -71,9 +93,16 @@ public final class LocalNats implements AutoCloseable {
     }
   }
 
-  /** What clients connect to. */
+  /** What a client connects to who may do everything there. */
   public String url() {
-    return nats.url();
+    return nats.users() == null ? nats.url() : nats.users().operatorUrl(nats.port());
+  }
+
+  /** That of a service. */
+  public Login login(String service) {
+    return nats.users() == null
+        ? new Login(nats.url(), "", "")
+        : new Login(nats.url(), service, nats.users().password(service));
   }
 
   /** Its HTTP monitoring: /connz, /jsz, /healthz. */

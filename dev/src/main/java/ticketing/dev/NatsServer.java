@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one nats-server with JetStream, and what runs on them.
@@ -14,8 +15,9 @@ import java.util.Map;
  * @param folder its streams and its configuration
  * @param port for clients
  * @param monitoringPort for its HTTP monitoring
+ * @param users whom it lets in; without, whoever comes
  */
-record NatsServer(Path folder, int port, int monitoringPort) {
+record NatsServer(Path folder, int port, int monitoringPort, @Nullable NatsUsers users) {
   Program program() {
     var binary = NatsBinary.find().executable();
     return new Program(
@@ -51,10 +53,13 @@ record NatsServer(Path folder, int port, int monitoringPort) {
         ping_interval: "5s"
         ping_max: 2
         """
-            .formatted(port, monitoringPort, folder);
+                .formatted(port, monitoringPort, folder)
+            + (users == null ? "" : users.configuration());
     try {
       Files.createDirectories(folder);
-      return Files.writeString(folder.resolve("nats.conf"), configuration);
+      var file = folder.resolve("nats.conf");
+      Folders.writePrivate(file, configuration);
+      return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

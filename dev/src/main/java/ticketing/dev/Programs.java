@@ -17,6 +17,7 @@ final class Programs {
 
   private final Plan plan;
   private final Cluster cluster;
+  private final NatsUsers users;
   private final Wiring wiring;
   private final List<String> standIn;
   private final Map<Service, List<String>> applications = new EnumMap<>(Service.class);
@@ -36,7 +37,8 @@ final class Programs {
           service, plan.build().java(options, service.module, service.main, arguments));
     }
     this.cluster = Cluster.in(plan.postgres());
-    this.wiring = new Wiring(plan, this::database, new Secrets(plan.secrets()));
+    this.users = NatsUsers.in(plan.nats());
+    this.wiring = new Wiring(plan, this::database, users, new Secrets(plan.secrets()));
   }
 
   Program postgres() {
@@ -50,8 +52,13 @@ final class Programs {
 
   Program nats() {
     var ports = plan.ports();
-    return new NatsServer(plan.nats(), ports.of(Ports.NATS), ports.of(Ports.NATS_MONITORING))
+    return new NatsServer(plan.nats(), ports.of(Ports.NATS), ports.of(Ports.NATS_MONITORING), users)
         .program();
+  }
+
+  /** What those connect to who may do everything there. */
+  String natsUrl() {
+    return users.operatorUrl(plan.ports().of(Ports.NATS));
   }
 
   Program standIn() {

@@ -50,6 +50,7 @@ final class Secrets {
     try {
       var readable = PosixFilePermissions.fromString("rw-------");
       var next = file.resolveSibling(file.getFileName() + ".next");
+      Files.createDirectories(file.toAbsolutePath().getParent());
       Files.deleteIfExists(next);
       Files.createFile(next, PosixFilePermissions.asFileAttribute(readable));
       try (var writer = Files.newBufferedWriter(next)) {

@@ -159,9 +159,9 @@ public final class Stack implements AutoCloseable {
     return extra == null ? plan.ports().of(name) : extra;
   }
 
-  /** What clients of NATS connect to. */
+  /** What an operator of NATS connects to, with a password in it. */
   public String natsUrl() {
-    return "nats://127.0.0.1:" + port(Ports.NATS);
+    return programs.natsUrl();
   }
 
   /** NATS's HTTP monitoring. */

@@ -10,7 +10,7 @@ import ticketing.dev.LocalPostgres.Database;
  * What each application is told by its environment: where it listens, whom it calls and with which
  * passwords. What the plan's environment says of Stripe is for payments alone.
  */
-record Wiring(Plan plan, Function<String, Database> databases, Secrets secrets) {
+record Wiring(Plan plan, Function<String, Database> databases, NatsUsers users, Secrets secrets) {
   static final String WEBHOOK_PATH = "/webhooks/stripe";
 
   private static final String HOST = "http://127.0.0.1:";
@@ -28,7 +28,6 @@ record Wiring(Plan plan, Function<String, Database> databases, Secrets secrets) 
     told.put("PORT", Integer.toString(port));
     told.put("ADMIN_PORT", Integer.toString(admin));
     told.put("INSTANCE", instance);
-    told.put("NATS_URL", "nats://127.0.0.1:" + plan.ports().of(Ports.NATS));
     for (var other : Service.values()) {
       told.put(other.name() + "_URL", url(other));
     }
@@ -44,6 +43,9 @@ record Wiring(Plan plan, Function<String, Database> databases, Secrets secrets) 
 
   private Map<String, String> access(ServiceAccess access) {
     var told = new HashMap<String, String>();
+    told.put("NATS_URL", "nats://127.0.0.1:" + plan.ports().of(Ports.NATS));
+    told.put("NATS_USER", access.id());
+    told.put("NATS_PASSWORD", users.password(access.id()));
     if (access.ownsDatabase()) {
       var database = databases.apply(access.id());
       told.put("DATABASE_URL", database.url());

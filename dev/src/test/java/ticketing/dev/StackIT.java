@@ -47,10 +47,9 @@ class StackIT {
         .contains("ADMIN_PORT=" + stack.admin("gateway").getPort())
         .contains("ORDERS_URL=" + stack.at("orders"))
         .contains("AUTH_URL=" + stack.at("auth"))
-        .contains("NATS_URL=" + stack.natsUrl())
         .contains("INSTANCE=gateway")
         .contains("ORDER_LOCK=PT20S")
-        .doesNotContain("DATABASE_PASSWORD");
+        .doesNotContain("DATABASE_PASSWORD", "NATS_");
     assertThat(stack.log("gateway")).contains("arguments server ", "gateway-graphql/config.yml");
   }
 
@@ -63,6 +62,15 @@ class StackIT {
           .contains("DATABASE_PASSWORD=" + database.password());
     }
     assertThat(environment("expiration")).doesNotContain("DATABASE_URL");
+  }
+
+  @Test
+  void givesEachServiceItsOwnUserOfNats() throws Exception {
+    for (var name : List.of("auth", "tickets", "orders", "expiration", "payments")) {
+      assertThat(environment(name))
+          .contains("NATS_URL=nats://127.0.0.1:", "NATS_USER=" + name, "NATS_PASSWORD=")
+          .doesNotContain("operator");
+    }
   }
 
   @Test

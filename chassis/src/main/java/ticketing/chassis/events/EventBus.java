@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ticketing.contracts.access.NatsPermissions;
 
 /**
  * The service's one connection to NATS, named {@code service/instance}. It connects in the
@@ -163,6 +164,8 @@ public final class EventBus implements Managed {
     return options
         .servers(config.url().split(",", -1))
         .connectionName(service + "/" + config.instance())
+        // Of its own, as NATS lets it subscribe to no other.
+        .inboxPrefix(NatsPermissions.inboxes(service))
         .connectionTimeout(CONNECTION_TIMEOUT)
         // A frozen server or network is noticed within 15 s.
         .pingInterval(Duration.ofSeconds(5))

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ticketing.chassis.database.Database;
 import ticketing.chassis.events.EventLogDao.Pending;
+import ticketing.contracts.access.NatsPermissions;
 import ticketing.contracts.events.Source;
 
 /**
@@ -55,7 +56,7 @@ public final class Relay implements Managed {
     this.bus = bus;
     this.lockSessions = database.lockSessions();
     this.refill = new Refill(source, bus.config().replicas());
-    this.wakeUps = new WakeUps("relay." + source.id() + ".wake");
+    this.wakeUps = new WakeUps(NatsPermissions.wakes(source.id()));
   }
 
   /**

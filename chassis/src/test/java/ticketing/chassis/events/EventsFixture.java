@@ -88,11 +88,18 @@ public final class EventsFixture implements AutoCloseable {
 
   /** An instance of a service with a database of its own, not started yet. */
   public Instance stranger(String service) {
-    return instance(service, "1", freshDatabase(), ACK_WAIT);
+    var config = new EventsConfig(nats.url(), "", Secret.NONE, "1", 1, ACK_WAIT);
+    return instance(service, config, freshDatabase());
   }
 
   private Instance instance(String service, String name, DatabaseConfig at, Duration ackWait) {
-    var config = new EventsConfig(nats.url(), "", Secret.NONE, name, 1, ackWait);
+    var login = nats.login(service);
+    var config =
+        new EventsConfig(login.url(), login.user(), new Secret(login.password()), name, 1, ackWait);
+    return instance(service, config, at);
+  }
+
+  private Instance instance(String service, EventsConfig config, DatabaseConfig at) {
     var instance = new Instance(service, config, at);
     instances.add(instance);
     return instance;

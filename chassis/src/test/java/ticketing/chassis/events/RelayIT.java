@@ -71,7 +71,8 @@ class RelayIT {
 
   @BeforeAll
   static void open() {
-    nats = LocalNats.start();
+    // With the rights that the product has.
+    nats = LocalNats.startGuarded();
     events = new EventsFixture(nats);
   }
 

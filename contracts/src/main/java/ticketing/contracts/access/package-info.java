@@ -1,4 +1,4 @@
-/** What each service may reach: its own database, and streams. */
+/** What each service may reach: its own database, and its own subjects of NATS. */
 @NullMarked
 package ticketing.contracts.access;
 
