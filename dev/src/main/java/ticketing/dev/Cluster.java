@@ -89,6 +89,9 @@ final class Cluster {
             "listen_addresses", "127.0.0.1",
             "unix_socket_directories", "",
             "max_connections", "300",
+            // The detail of an error tells the row, the statement what was written into it.
+            "log_error_verbosity", "terse",
+            "log_min_error_statement", "panic",
             "timezone", "UTC",
             "log_timezone", "UTC",
             "fsync", durable ? "on" : "off",
