@@ -43,7 +43,7 @@ class AnyCredentialsIT {
   }
 
   // Few, as each is hashed.
-  @Property(tries = 25, seed = "1")
+  @Property(tries = 12, seed = "1")
   void anEmailSignsUpAndInWhateverItsCase(@ForAll("emails") String email) {
     Answer user = signUp(email, AuthClient.PASSWORD);
     if (user.code().equals("EMAIL_TAKEN")) {
@@ -57,14 +57,14 @@ class AnyCredentialsIT {
     assertThat(session.userId()).isEqualTo(user.userId());
   }
 
-  @Property(tries = 300, seed = "2")
+  @Property(tries = 150, seed = "2")
   void aTextIsNoEmail(@ForAll("texts") String text) {
     Answer answer = signUp(text, AuthClient.PASSWORD);
     assertThat(answer.status()).as(text).isEqualTo(400);
     assertThat(answer.body().path("fields").has("email")).as(text).isTrue();
   }
 
-  @Property(tries = 300, seed = "3")
+  @Property(tries = 150, seed = "3")
   void aPasswordHasItsLength(@ForAll("noPasswords") String text) {
     Answer answer = signUp(AuthClient.newEmail(), text);
     assertThat(answer.status()).isEqualTo(400);

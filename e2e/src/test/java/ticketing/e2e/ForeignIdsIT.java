@@ -22,7 +22,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -48,32 +47,28 @@ class ForeignIdsIT {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Stack STACK = Installation.stack();
 
-  private static Stack stack;
   private static Belongings belongings;
   private static List<Stranger> strangers;
   private static Person another;
 
   @BeforeAll
   static void begin() throws Exception {
-    // Its orders stay as they are.
-    stack = Installation.another("PT15M");
-    Person owner = Person.signUp(stack);
-    another = Person.signUp(stack);
-    belongings = Belongings.of(owner, Person.signUp(stack));
-    strangers = Stranger.to(owner, another, browser(owner), ended(owner), stack);
-  }
-
-  @AfterAll
-  static void end() {
-    stack.close();
+    Person owner = Person.signUp();
+    another = Person.signUp();
+    // The user's order stays as it is.
+    try (var patient = STACK.another("orders", Map.of("ORDER_LOCK", "PT15M"))) {
+      belongings = Belongings.of(owner, Person.signUp(), STACK.at(patient.name()));
+    }
+    strangers = Stranger.to(owner, another, browser(owner), ended(owner), STACK);
   }
 
   /** One more session of the user's. */
   private static Stranger.Browser browser(Person user) throws Exception {
     String credentials =
         MAPPER.writeValueAsString(Map.of("email", user.email(), "password", user.password()));
-    var signedIn = send(stack.at("auth").resolve("/sessions"), Map.of(), "POST", credentials);
+    var signedIn = send(STACK.at("auth").resolve("/sessions"), Map.of(), "POST", credentials);
     String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
     String secret = cookie.replaceAll("ticketing_session=([^;]+);.*", "$1");
     return new Stranger.Browser(
@@ -83,7 +78,7 @@ class ForeignIdsIT {
   private static Stranger.Browser ended(Person user) throws Exception {
     Stranger.Browser browser = browser(user);
     var bearer = Map.of("Authorization", "Bearer " + browser.token());
-    URI auth = stack.at("auth");
+    URI auth = STACK.at("auth");
     assertThat(send(auth.resolve("/users/me"), bearer, "GET", null).statusCode()).isEqualTo(200);
     assertThat(send(auth.resolve("/sessions/current"), bearer, "DELETE", null).statusCode())
         .isEqualTo(204);
@@ -94,7 +89,7 @@ class ForeignIdsIT {
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() ->
-              send(stack.at(parts[0]).resolve(parts[1]), bearer, "GET", null).statusCode() == 401);
+              send(STACK.at(parts[0]).resolve(parts[1]), bearer, "GET", null).statusCode() == 401);
     }
     return browser;
   }
@@ -110,12 +105,12 @@ class ForeignIdsIT {
   @Test
   void theOwnerIsShownAll() throws Exception {
     var owner = belongings.owner();
-    var bearer = Map.of("Authorization", "Bearer " + Stranger.Forger.of(owner, stack).good());
+    var bearer = Map.of("Authorization", "Bearer " + Stranger.Forger.of(owner, STACK).good());
     String order = "/orders/" + belongings.live();
-    assertThat(send(stack.at("orders").resolve(order), bearer, "GET", null).statusCode())
+    assertThat(send(STACK.at("orders").resolve(order), bearer, "GET", null).statusCode())
         .isEqualTo(200);
     String charges = "/charges/by-orders?orderIds=" + belongings.paid();
-    assertThat(send(stack.at("payments").resolve(charges), bearer, "GET", null).body())
+    assertThat(send(STACK.at("payments").resolve(charges), bearer, "GET", null).body())
         .contains(belongings.secrets().stream().filter(one -> one.startsWith("pi_")).toList());
     var fields = new FieldRules(belongings, owner.graphQl());
     String query = fields.query("Query.orders", new Random(SEED));
@@ -197,7 +192,7 @@ class ForeignIdsIT {
       return "";
     }
     RestRules.Call call = rules.call(operation, random);
-    URI url = stack.at(call.service()).resolve(call.path());
+    URI url = STACK.at(call.service()).resolve(call.path());
     HttpResponse<String> answer = send(url, stranger.headers(), call.method(), call.body());
     String asked = call.path() + call.body();
     boolean isFull =
@@ -219,7 +214,7 @@ class ForeignIdsIT {
     }
     String query = fields.query(root, random);
     String body = MAPPER.writeValueAsString(Map.of("query", query));
-    var response = send(stack.gateway().resolve("/graphql"), stranger.headers(), "POST", body);
+    var response = send(STACK.gateway().resolve("/graphql"), stranger.headers(), "POST", body);
     JsonNode answer = MAPPER.readTree(response.body());
     var own = new ArrayList<JsonNode>();
     fields.own(root, answer, own::add);

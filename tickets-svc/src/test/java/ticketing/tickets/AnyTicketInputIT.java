@@ -24,7 +24,7 @@ import ticketing.contracts.tickets.TicketRepresentation;
 /** Whatever is sent, by chance: it is taken as it is, or refused by its field; never half. */
 class AnyTicketInputIT {
 
-  private static final int TRIES = 300;
+  private static final int TRIES = 150;
   // Of Stripe's documentation of minimum charge amounts.
   private static final Map<String, Integer> LEAST =
       Map.of("aud", 50, "cad", 50, "chf", 50, "eur", 50, "gbp", 30, "usd", 50);
