@@ -172,7 +172,7 @@ final class FieldRules {
       return DATA;
     }
     for (JsonNode error : answer.path("errors")) {
-      if (error.path("path").size() == 1) {
+      if (error.path("path").size() == 1 || !answer.has("data")) {
         return error.path("extensions").path("code").asText();
       }
     }

@@ -41,6 +41,11 @@ record Stranger(String name, Map<String, String> headers, boolean signedIn) {
     return name;
   }
 
+  /** Whom the gateway answers nothing at all. */
+  boolean isAnotherSitesPage() {
+    return headers.containsKey("Sec-Fetch-Site");
+  }
+
   private static Stranger bearer(String name, String token) {
     return new Stranger(name, Map.of("Authorization", "Bearer " + token), false);
   }

@@ -1,17 +1,12 @@
 package ticketing.gateway;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -77,17 +72,17 @@ final class CookieSessions {
       return CompletableFuture.completedFuture(null);
     }
     // A copy: who gives up waiting gives up for nobody else.
-    return known.get(key(secret), (_, _) -> exchange(secret, context)).copy();
+    return known.get(Sha256.hex(secret.text()), (_, _) -> exchange(secret, context)).copy();
   }
 
   /** Forgets the token that a service refused, unless there is a newer one. */
   void refused(Credential.Secret secret, Access access) {
-    known.synchronous().asMap().remove(key(secret), access);
+    known.synchronous().asMap().remove(Sha256.hex(secret.text()), access);
   }
 
   /** Forgets a session that ended. */
   void ended(Credential.Secret secret) {
-    known.synchronous().invalidate(key(secret));
+    known.synchronous().invalidate(Sha256.hex(secret.text()));
   }
 
   private CompletableFuture<@Nullable Access> exchange(
@@ -115,14 +110,5 @@ final class CookieSessions {
     throw failure instanceof CompletionException wrapped
         ? wrapped
         : new CompletionException(failure);
-  }
-
-  private static String key(Credential.Secret secret) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(secret.text().getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
   }
 }

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import ticketing.contracts.ErrorCode;
 
 /** What a request says who its caller is by. */
 sealed interface Credential {
@@ -36,24 +37,26 @@ sealed interface Credential {
     }
   }
 
-  /** Where a request begins for which its browser may act for the user; others are told apart. */
+  /** Where a request may begin that a browser sends. */
   Set<String> OWN_SITE = Set.of("same-origin", "none");
 
   /**
-   * The header {@code Authorization} decides where there is one. Without it the cookie does, but
-   * not in what another site's page has the browser send
-   * (https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header).
+   * The header {@code Authorization} decides where there is one, without it the cookie.
+   *
+   * @throws RefusedException FORBIDDEN, where another site's page has a browser send the request
+   *     (https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header)
    */
   static Credential of(HttpServletRequest http) {
+    @Nullable String site = http.getHeader("Sec-Fetch-Site");
+    if (site != null && !OWN_SITE.contains(site)) {
+      throw RefusedException.of(
+          ErrorCode.FORBIDDEN, "Pages of other sites may not ask: the request's Sec-Fetch-Site.");
+    }
     @Nullable String authorization = http.getHeader(HttpHeaders.AUTHORIZATION);
     if (authorization != null) {
       return authorization.toLowerCase(Locale.ROOT).startsWith("bearer ")
           ? new Token(authorization)
           : new None();
-    }
-    @Nullable String site = http.getHeader("Sec-Fetch-Site");
-    if (site != null && !OWN_SITE.contains(site)) {
-      return new None();
     }
     return SessionCookie.secret(http).<Credential>map(Secret::new).orElseGet(None::new);
   }

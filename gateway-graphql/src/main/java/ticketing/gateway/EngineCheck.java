@@ -2,7 +2,6 @@ package ticketing.gateway;
 
 import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.util.Duration;
-import java.util.Map;
 
 /**
  * Whether the gateway itself answers. It is well while services are away: it says so in its
@@ -20,7 +19,7 @@ final class EngineCheck extends HealthCheck {
   protected Result check() {
     var answer =
         engine.execute(
-            new GraphqlRequest("{__typename}", null, Map.of()),
+            GraphqlRequest.of("{__typename}"),
             new RequestContext(new Credential.None(), null, "127.0.0.1", Duration.seconds(1)));
     return answer.containsKey("errors") ? Result.unhealthy("%s", answer) : Result.healthy();
   }

@@ -7,6 +7,7 @@ import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import graphql.execution.UnknownOperationException;
+import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
 import graphql.language.SourceLocation;
 import graphql.validation.ValidationError;
 import graphql.validation.ValidationErrorType;
@@ -46,8 +47,16 @@ final class ErrorAnswers implements DataFetcherExceptionHandler {
 
   /** What graphql-java itself found. */
   GraphQLError coded(GraphQLError error, RequestContext context) {
-    if (error instanceof AnswerError || !(error.getErrorType() instanceof ErrorType type)) {
+    if (error instanceof AnswerError) {
       return error;
+    }
+    if (!(error.getErrorType() instanceof ErrorType type)) {
+      // Introspection that is switched off, or asks for more than tools do.
+      return request(
+          error,
+          error instanceof BadFaithIntrospectionError
+              ? GraphqlErrorCode.QUERY_TOO_COMPLEX
+              : GraphqlErrorCode.GRAPHQL_VALIDATION_FAILED);
     }
     return switch (type) {
       case InvalidSyntax -> request(error, GraphqlErrorCode.GRAPHQL_PARSE_FAILED);

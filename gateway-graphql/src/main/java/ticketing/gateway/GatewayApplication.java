@@ -53,7 +53,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         new GraphqlEngine(
             schema.build(client, new InputBinder(mapper, environment.getValidator())),
             new RestLoader(client, schema.mappings()),
-            limits);
+            limits,
+            config.introspection());
 
     environment.healthChecks().register("graphql", new EngineCheck(engine));
     environment

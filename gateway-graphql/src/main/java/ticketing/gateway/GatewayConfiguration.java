@@ -15,6 +15,7 @@ final class GatewayConfiguration extends Configuration {
   @Valid @NotNull private final ServiceUrls services;
   @Valid @NotNull private final CallSettings calls;
   @Valid @NotNull private final Limits limits;
+  @NotNull private final Boolean introspection;
   @NotNull private final TrustedProxies trustedProxies;
   @NotNull private final ForwardedHeader forwardedHeader;
 
@@ -23,11 +24,13 @@ final class GatewayConfiguration extends Configuration {
       @JsonProperty("services") ServiceUrls services,
       @JsonProperty("calls") CallSettings calls,
       @JsonProperty("limits") Limits limits,
+      @JsonProperty("introspection") Boolean introspection,
       @JsonProperty("trustedProxies") TrustedProxies trustedProxies,
       @JsonProperty("forwardedHeader") ForwardedHeader forwardedHeader) {
     this.services = services;
     this.calls = calls;
     this.limits = limits;
+    this.introspection = introspection;
     this.trustedProxies = trustedProxies;
     this.forwardedHeader = forwardedHeader;
   }
@@ -42,6 +45,11 @@ final class GatewayConfiguration extends Configuration {
 
   Limits limits() {
     return limits;
+  }
+
+  /** Whether clients may ask for the schema. */
+  boolean introspection() {
+    return introspection;
   }
 
   /** The proxies before the gateway, and the header that they speak by. */

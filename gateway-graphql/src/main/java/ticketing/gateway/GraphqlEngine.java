@@ -1,9 +1,12 @@
 package ticketing.gateway;
 
 import graphql.ExecutionInput;
+import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.analysis.FieldComplexityEnvironment;
 import graphql.analysis.MaxQueryComplexityInstrumentation;
+import graphql.execution.instrumentation.ChainedInstrumentation;
+import graphql.introspection.Introspection;
 import graphql.parser.ParserOptions;
 import graphql.schema.GraphQLSchema;
 import graphql.validation.QueryComplexityLimits;
@@ -17,18 +20,33 @@ final class GraphqlEngine {
   /** Of one field: so that the sum of all fields that a document may have is still a number. */
   private static final long MAX_COST = 1_000_000;
 
+  /** In the words that clients know it by. */
+  private static final ExecutionResult NOT_FOUND =
+      ExecutionResult.newExecutionResult()
+          .addError(
+              new AnswerError(
+                  "PersistedQueryNotFound",
+                  Map.of("code", GraphqlErrorCode.PERSISTED_QUERY_NOT_FOUND)))
+          .build();
+
   private final GraphQL graphql;
   private final RestLoader loader;
+  private final Documents documents;
   private final ErrorAnswers errors = new ErrorAnswers();
   private final QueryComplexityLimits complexity;
   private final ParserOptions parsing;
+  private final boolean introspection;
 
-  GraphqlEngine(GraphQLSchema schema, RestLoader loader, Limits limits) {
+  GraphqlEngine(GraphQLSchema schema, RestLoader loader, Limits limits, boolean introspection) {
+    this.documents = new Documents(limits);
     this.graphql =
         GraphQL.newGraphQL(schema)
             .defaultDataFetcherExceptionHandler(errors)
+            .preparsedDocumentProvider(documents)
             .instrumentation(
-                new MaxQueryComplexityInstrumentation(limits.cost(), GraphqlEngine::cost))
+                new ChainedInstrumentation(
+                    new ReadsOnly(),
+                    new MaxQueryComplexityInstrumentation(limits.cost(), GraphqlEngine::cost)))
             .build();
     this.loader = loader;
     this.complexity =
@@ -39,6 +57,7 @@ final class GraphqlEngine {
     this.parsing =
         ParserOptions.getDefaultOperationParserOptions()
             .transform(options -> options.maxTokens(limits.tokens()));
+    this.introspection = introspection;
   }
 
   /**
@@ -56,26 +75,38 @@ final class GraphqlEngine {
   }
 
   /**
-   * @return the answer as the GraphQL specification has it: data and errors
+   * @return the answer as the GraphQL specification has it: errors, and data where it was run
+   * @throws RefusedException for what may not be asked so: METHOD_NOT_ALLOWED, BAD_USER_INPUT
    */
   Map<String, Object> execute(GraphqlRequest request, RequestContext context) {
-    var input =
-        ExecutionInput.newExecutionInput(request.query())
-            .operationName(request.operationName())
-            .variables(request.variables())
-            .locale(Locale.ENGLISH)
-            .dataLoaderRegistry(loader.loaders(context))
-            .graphQLContext(
-                Map.of(
-                    RequestContext.class, context,
-                    ParserOptions.class, parsing,
-                    QueryComplexityLimits.KEY, complexity))
-            .build();
-    var result = graphql.execute(input);
+    var document = documents.of(request);
+    if (document.isEmpty()) {
+      return NOT_FOUND.toSpecification();
+    }
+    var result = graphql.execute(input(document.get(), request, context));
+    if (result.isDataPresent()) {
+      documents.keep(request);
+    }
     return result
         .transform(answer ->
             answer.errors(
                 result.getErrors().stream().map(error -> errors.coded(error, context)).toList()))
         .toSpecification();
+  }
+
+  private ExecutionInput input(String document, GraphqlRequest request, RequestContext context) {
+    return ExecutionInput.newExecutionInput(document)
+        .operationName(request.operationName())
+        .variables(request.variables())
+        .locale(Locale.ENGLISH)
+        .dataLoaderRegistry(loader.loaders(context))
+        .graphQLContext(
+            Map.of(
+                GraphqlRequest.class, request,
+                RequestContext.class, context,
+                ParserOptions.class, parsing,
+                QueryComplexityLimits.KEY, complexity,
+                Introspection.INTROSPECTION_DISABLED, !introspection))
+        .build();
   }
 }

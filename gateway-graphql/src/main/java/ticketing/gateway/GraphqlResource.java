@@ -3,14 +3,17 @@ package ticketing.gateway;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.util.Duration;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import ticketing.chassis.http.Callers;
 import ticketing.contracts.ErrorCode;
 
-/** GraphQL over HTTP: POST of JSON. */
+/** GraphQL over HTTP, https://graphql.github.io/graphql-over-http/draft/. */
 @Path("/graphql")
 public final class GraphqlResource {
 
@@ -26,6 +29,14 @@ public final class GraphqlResource {
       Pattern.compile("application/json(\\s*;\\s*charset=\"?utf-8\"?)?", Pattern.CASE_INSENSITIVE);
   private static final Pattern TRACEPARENT =
       Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+  /** An answer is its caller's, and of its moment. */
+  private static final CacheControl UNCACHED = new CacheControl();
+
+  static {
+    UNCACHED.setNoTransform(false);
+    UNCACHED.setNoStore(true);
+  }
 
   private final GraphqlEngine engine;
   private final RequestReader reader;
@@ -44,6 +55,12 @@ public final class GraphqlResource {
     this.callers = callers;
   }
 
+  /** For queries alone: what changes something is posted. */
+  @GET
+  public Response get(@Context HttpServletRequest http) throws IOException {
+    return answer(http, () -> reader.asked(http.getQueryString()));
+  }
+
   @POST
   public Response post(InputStream in, @Context HttpServletRequest http) throws IOException {
     @Nullable String type = http.getContentType();
@@ -56,18 +73,33 @@ public final class GraphqlResource {
       return refuse(
           Response.Status.REQUEST_ENTITY_TOO_LARGE, "Send at most " + maxBody + " bytes.");
     }
+    return answer(http, () -> reader.posted(body));
+  }
+
+  private interface Reading {
+    GraphqlRequest read() throws IOException;
+  }
+
+  private Response answer(HttpServletRequest http, Reading reading) throws IOException {
+    var type = AnswerType.accepted(Collections.list(http.getHeaders(HttpHeaders.ACCEPT)));
+    if (type.isEmpty()) {
+      return refuse(
+          Response.Status.NOT_ACCEPTABLE,
+          "Accept application/graphql-response+json or application/json.");
+    }
     try {
       var origin = callers.of(http);
       var context = context(http, origin);
-      var answer = answer(Response.Status.OK, engine.execute(reader.read(body), context));
+      var answer = engine.execute(reading.read(), context);
       var cookie = context.cookie();
-      return cookie == null
-          ? answer
-          : Response.fromResponse(answer)
-              .header(HttpHeaders.SET_COOKIE, cookie.header(origin.secure()))
-              .build();
+      return answer(type.get().status(answer), type.get(), answer)
+          .header(HttpHeaders.SET_COOKIE, cookie == null ? null : cookie.header(origin.secure()))
+          .build();
     } catch (RefusedException refused) {
-      return answer(Response.Status.BAD_REQUEST, errors(refused.reason(), refused.extensions()));
+      int status = refused.code().status();
+      return answer(status, type.get(), errors(refused.reason(), refused.extensions()))
+          .header(HttpHeaders.ALLOW, status == 405 ? HttpMethod.POST : null)
+          .build();
     }
   }
 
@@ -81,20 +113,19 @@ public final class GraphqlResource {
   }
 
   private Response refuse(Response.Status status, String message) throws IOException {
-    return answer(
-        status,
-        errors(
-            message, Map.of("code", ErrorCode.BAD_USER_INPUT, "fields", Map.of("body", message))));
+    var extensions = Map.of("code", ErrorCode.BAD_USER_INPUT, "fields", Map.of("body", message));
+    return answer(status.getStatusCode(), AnswerType.JSON, errors(message, extensions)).build();
   }
 
   private static Map<String, Object> errors(String message, Map<String, Object> extensions) {
     return Map.of("errors", List.of(new AnswerError(message, extensions).toSpecification()));
   }
 
-  private Response answer(Response.Status status, Map<String, Object> answer) throws IOException {
+  private Response.ResponseBuilder answer(int status, AnswerType type, Map<String, Object> answer)
+      throws IOException {
     return Response.status(status)
-        .type(MediaType.APPLICATION_JSON_TYPE)
-        .entity(mapper.writeValueAsBytes(answer))
-        .build();
+        .type(type.text())
+        .cacheControl(UNCACHED)
+        .entity(mapper.writeValueAsBytes(answer));
   }
 }

@@ -14,6 +14,8 @@ import jakarta.validation.constraints.NotNull;
  * @param body its size
  * @param depth nested fields
  * @param fields in all, those of a fragment counted wherever it is used
+ * @param rootFields of Query or Mutation, likewise
+ * @param aliases in all, likewise
  * @param tokens of the document
  * @param cost the fields of an answer, if each of its pages were full
  */
@@ -22,5 +24,7 @@ record Limits(
         DataSize body,
     @Min(1) @Max(100) int depth,
     @Min(1) @Max(100_000) int fields,
+    @Min(1) @Max(100_000) int rootFields,
+    @Min(1) @Max(100_000) int aliases,
     @Min(1) @Max(100_000) int tokens,
     @Min(1) @Max(1_000_000) int cost) {}

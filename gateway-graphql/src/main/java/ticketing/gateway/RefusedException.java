@@ -43,6 +43,11 @@ final class RefusedException extends RuntimeException {
     return new RefusedException(ErrorCode.BAD_USER_INPUT, message).with("fields", fields);
   }
 
+  /** What may not be done, whoever asks. */
+  static RefusedException of(ErrorCode code, String message) {
+    return new RefusedException(code, message);
+  }
+
   static RefusedException unavailable(
       Service service, String message, @Nullable Integer retryAfterSeconds) {
     return new RefusedException(ErrorCode.SERVICE_UNAVAILABLE, message)
@@ -61,6 +66,10 @@ final class RefusedException extends RuntimeException {
       extensions.put(name, value);
     }
     return this;
+  }
+
+  ErrorCode code() {
+    return code;
   }
 
   String reason() {

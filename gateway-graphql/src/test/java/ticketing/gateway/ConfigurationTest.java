@@ -54,7 +54,8 @@ final class ConfigurationTest {
                 200,
                 Duration.seconds(15)));
     assertThat(configuration.limits())
-        .isEqualTo(new Limits(DataSize.kibibytes(64), 15, 1_000, 15_000, 25_000));
+        .isEqualTo(new Limits(DataSize.kibibytes(64), 15, 1_000, 20, 50, 15_000, 25_000));
+    assertThat(configuration.introspection()).isTrue();
     assertThat(configuration.callers())
         .isEqualTo(new Callers(new TrustedProxies(""), ForwardedHeader.FORWARDED));
     var server = (DefaultServerFactory) configuration.getServerFactory();
@@ -78,6 +79,9 @@ final class ConfigurationTest {
   @CsvSource({
     "LIMIT_DEPTH:-15, LIMIT_DEPTH:-0",
     "LIMIT_FIELDS:-1000, LIMIT_FIELDS:-0",
+    "LIMIT_ROOT_FIELDS:-20, LIMIT_ROOT_FIELDS:-0",
+    "LIMIT_ALIASES:-50, LIMIT_ALIASES:-0",
+    "INTROSPECTION:-true, INTROSPECTION:-sometimes",
     "LIMIT_BODY:-64KiB, LIMIT_BODY:-2MiB",
     "CALL_ANSWER:-2s, CALL_ANSWER:-0s",
     "CALL_KEEP_ALIVE:-15s, CALL_KEEP_ALIVE:-30s",

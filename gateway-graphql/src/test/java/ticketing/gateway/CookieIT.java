@@ -96,7 +96,9 @@ final class CookieIT {
   void isNotHeardFromAnotherSitesPage(String site) {
     var response = withCookie(ME, "Sec-Fetch-Site", site);
 
-    assertThat(response.body()).isEqualTo(SIGNED_OUT);
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(Gateway.tree(response).at("/errors/0/extensions/code").asText())
+        .isEqualTo("FORBIDDEN");
     assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
     assertThat(world.calls()).isEmpty();
   }
