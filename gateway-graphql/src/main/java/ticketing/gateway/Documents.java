@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -25,15 +26,20 @@ final class Documents implements PreparsedDocumentProvider {
   /** A document longer than this many characters counts as several, so that memory is bounded. */
   private static final int LENGTH = 2_048;
 
+  /** What is too much is dropped by whoever put it there, so that it never waits for a thread. */
+  private static final Executor AT_ONCE = Runnable::run;
+
   private final Limits limits;
   private final Cache<String, PreparsedDocumentEntry> prepared =
       Caffeine.newBuilder()
           .maximumWeight(MOST)
+          .executor(AT_ONCE)
           .<String, PreparsedDocumentEntry>weigher((text, _) -> weight(text))
           .build();
   private final Cache<String, String> byHash =
       Caffeine.newBuilder()
           .maximumWeight(MOST)
+          .executor(AT_ONCE)
           .<String, String>weigher((_, text) -> weight(text))
           .build();
 

@@ -5,10 +5,13 @@ import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -120,8 +123,19 @@ final class Gateway implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + support.getLocalPort() + path);
   }
 
-  HttpResponse<String> get(String path) {
-    return send(HttpRequest.newBuilder(uri(path)));
+  HttpResponse<String> get(String path, String... headers) {
+    var request = HttpRequest.newBuilder(uri(path));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  /** What comes of a request line, whatever it is; all of it, headers too. */
+  String raw(String line) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), support.getLocalPort())) {
+      socket.setSoTimeout(10_000);
+      var request = line + "\r\nHost: gateway\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {
