@@ -3,7 +3,6 @@ package ticketing.e2e;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,12 +48,7 @@ record Belongings(
       }
       """;
 
-  /**
-   * Makes all of it.
-   *
-   * @param orders by what a ticket stays locked meanwhile
-   */
-  static Belongings of(Person owner, Person seller, URI orders) {
+  static Belongings of(Person owner, Person seller) {
     String listed = owner.sells("The owner's", 4_000);
     String locked = seller.sells("Locked by the owner", 5_000);
     String sold = seller.sells("Bought by the owner", 6_000);
@@ -63,11 +57,8 @@ record Belongings(
     owner.graphQl().data(Person.CANCEL_ORDER, Map.of("id", cancelled));
     String paid = owner.locks(sold);
     String charge = owner.pays(paid, Purchase.CARD).path("id").asText();
-    String live =
-        new Rest(orders, owner.graphQl().token())
-            .postJson("/orders", "{\"ticketId\": \"%s\"}".formatted(locked))
-            .path("id")
-            .asText();
+    // It stays as it is.
+    String live = owner.at(Installation.patientGateway()).locks(locked);
     var all = new Belongings(owner, listed, locked, sold, live, paid, cancelled, charge);
     await()
         .atMost(Duration.ofSeconds(30))

@@ -57,10 +57,7 @@ class ForeignIdsIT {
   static void begin() throws Exception {
     Person owner = Person.signUp();
     another = Person.signUp();
-    // The user's order stays as it is.
-    try (var patient = STACK.another("orders", Map.of("ORDER_LOCK", "PT15M"))) {
-      belongings = Belongings.of(owner, Person.signUp(), STACK.at(patient.name()));
-    }
+    belongings = Belongings.of(owner, Person.signUp());
     strangers = Stranger.to(owner, another, browser(owner), ended(owner), STACK);
   }
 

@@ -2,6 +2,7 @@ package ticketing.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -37,6 +38,23 @@ final class Installation {
     Stack stack = start(FOLDER, ORDER_LOCK);
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
     return stack;
+  }
+
+  /** One more gateway of it, by which an order has its 15 minutes. */
+  static URI patientGateway() {
+    return Patient.GATEWAY;
+  }
+
+  /** Started when it is first asked for. */
+  private static final class Patient {
+    static final URI GATEWAY = start();
+
+    private static URI start() {
+      var orders = STACK.another("orders", Map.of("ORDER_LOCK", "PT15M"));
+      var gateway =
+          STACK.another("gateway", Map.of("ORDERS_URL", STACK.at(orders.name()).toString()));
+      return STACK.at(gateway.name());
+    }
   }
 
   /** One more, for journeys that disturb others; whoever asks for it closes it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +121,11 @@ record Person(String id, String email, String password, GraphQl graphQl) {
   }
 
   /** The new order's id. */
+  /** The same, who uses another gateway. */
+  Person at(URI gateway) {
+    return new Person(id, email, password, new GraphQl(gateway, graphQl.token()));
+  }
+
   String locks(String ticketId) {
     return graphQl
         .data(CREATE_ORDER, Map.of("ticketId", ticketId))

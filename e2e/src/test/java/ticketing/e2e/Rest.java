@@ -32,13 +32,6 @@ record Rest(URI base, @Nullable String token) {
             .POST(BodyPublishers.ofString(form)));
   }
 
-  JsonNode postJson(String path, String json) {
-    return send(
-        HttpRequest.newBuilder(base.resolve(path))
-            .header("content-type", "application/json")
-            .POST(BodyPublishers.ofString(json)));
-  }
-
   JsonNode post(String path) {
     return send(HttpRequest.newBuilder(base.resolve(path)).POST(BodyPublishers.noBody()));
   }
