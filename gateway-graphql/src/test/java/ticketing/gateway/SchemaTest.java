@@ -1,6 +1,7 @@
 package ticketing.gateway;
 
 import static java.util.Map.entry;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +15,7 @@ import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLNamedSchemaElement;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
@@ -24,12 +26,17 @@ import graphql.schema.idl.SchemaParser;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import ticketing.contracts.ErrorCode;
 
 /**
  * The served schema against the contract that clients are written to, {@code contract.graphqls}.
@@ -38,6 +45,10 @@ final class SchemaTest {
 
   private static final GraphQLSchema SERVED =
       SchemaFiles.load().served(RuntimeWiring.MOCKED_WIRING);
+
+  /** The gateway's own, those of any request, and one that only admins can get, by REST. */
+  private static final Set<ErrorCode> OF_NO_FIELD =
+      Set.of(ErrorCode.INTERNAL, ErrorCode.METHOD_NOT_ALLOWED, ErrorCode.CHARGE_NOT_REFUNDABLE);
 
   @Test
   void whatTheContractNamesIsServedAlike() throws Exception {
@@ -51,13 +62,58 @@ final class SchemaTest {
 
   @Test
   void everyElementIsDescribed() {
-    var undescribed =
+    assertThat(described()).hasSizeGreaterThan(150);
+    assertThat(described())
+        .filteredOn(element -> isBlank(element.getDescription()))
+        .extracting(GraphQLNamedSchemaElement::getName)
+        .isEmpty();
+  }
+
+  /** What only says the name again tells nothing. */
+  @Test
+  void aDescriptionIsASentence() {
+    assertThat(types(SERVED).flatMap(SchemaTest::withChildren))
+        .filteredOn(element -> !String.valueOf(element.getDescription()).strip().endsWith("."))
+        .extracting(GraphQLNamedSchemaElement::getName)
+        .isEmpty();
+  }
+
+  @Test
+  void errorsAreNamedWhereTheyCome() {
+    var named =
         types(SERVED)
             .flatMap(SchemaTest::withChildren)
-            .filter(element -> isBlank(element.getDescription()))
-            .map(GraphQLNamedSchemaElement::getName);
+            .map(element -> String.valueOf(element.getDescription()))
+            .collect(joining("\n"));
 
-    assertThat(undescribed).isEmpty();
+    assertThat(ErrorCode.values())
+        .filteredOn(code -> !OF_NO_FIELD.contains(code))
+        .allSatisfy(code -> assertThat(named).containsPattern("\\b" + code + "\\b"));
+  }
+
+  @Test
+  void errorsThatAreNamedAreThere() {
+    var words =
+        types(SERVED)
+            .flatMap(SchemaTest::withChildren)
+            .flatMap(element ->
+                Pattern.compile("\\b[A-Z]{3,}_[A-Z_]+\\b")
+                    .matcher(String.valueOf(element.getDescription()))
+                    .results())
+            .map(MatchResult::group);
+
+    assertThat(words)
+        .isNotEmpty()
+        .isSubsetOf(Stream.of(ErrorCode.values()).map(ErrorCode::name).toList());
+  }
+
+  @Test
+  void idempotencyKeysHoldForADay() {
+    for (String input : List.of("CreateOrderInput", "PayOrderInput")) {
+      var type = (GraphQLInputObjectType) Objects.requireNonNull(SERVED.getType(input));
+      assertThat(type.getField("idempotencyKey").getDescription())
+          .contains("1 to 255 characters", "for a day", "IDEMPOTENCY_CONFLICT");
+    }
   }
 
   @Test
@@ -97,6 +153,16 @@ final class SchemaTest {
         .filter(type -> !ScalarInfo.isGraphqlSpecifiedScalar(type.getName()));
   }
 
+  /** Types with all that they have, and directives with their arguments. */
+  private static List<GraphQLNamedSchemaElement> described() {
+    return Stream.concat(
+            types(SERVED).flatMap(SchemaTest::withChildren),
+            SERVED.getDirectives().stream()
+                .<GraphQLNamedSchemaElement>flatMap(directive ->
+                    Stream.concat(Stream.of(directive), directive.getArguments().stream())))
+        .toList();
+  }
+
   private static Stream<GraphQLNamedSchemaElement> withChildren(GraphQLNamedType type) {
     var children =
         switch (type) {
@@ -106,7 +172,8 @@ final class SchemaTest {
                       field -> Stream.concat(Stream.of(field), field.getArguments().stream()));
           case GraphQLInputObjectType input -> input.getFields().stream();
           case GraphQLEnumType names -> names.getValues().stream();
-          default -> Stream.<GraphQLNamedSchemaElement>of();
+          case GraphQLScalarType _ -> Stream.<GraphQLNamedSchemaElement>of();
+          default -> throw new AssertionError("of a kind that is not looked into: " + type);
         };
     return Stream.concat(Stream.of(type), children);
   }
