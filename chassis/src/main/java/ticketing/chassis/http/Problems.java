@@ -57,6 +57,9 @@ public final class Problems {
           case HttpStatus.NOT_FOUND_404 -> ErrorCode.NOT_FOUND;
           case HttpStatus.METHOD_NOT_ALLOWED_405 -> ErrorCode.METHOD_NOT_ALLOWED;
           case HttpStatus.SERVICE_UNAVAILABLE_503 -> ErrorCode.SERVICE_UNAVAILABLE;
+          // Nothing failed here: the caller speaks what we do not.
+          case HttpStatus.NOT_IMPLEMENTED_501, HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 ->
+              ErrorCode.BAD_USER_INPUT;
           default ->
               HttpStatus.isServerError(status) ? ErrorCode.INTERNAL : ErrorCode.BAD_USER_INPUT;
         };
