@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.contracts.ErrorCode;
 import ticketing.contracts.TicketStatus;
 
@@ -142,9 +143,10 @@ final class MutationsIT {
     assertThat(world.tickets.calls()).hasSize(2);
   }
 
-  @Test
-  void aMutationIsNeverRepeated() {
-    world.tickets.answers(_ -> Reply.bare(503));
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aMutationIsNeverRepeated(boolean hangsUp) {
+    world.tickets.answers(_ -> hangsUp ? Reply.hangUp() : Reply.bare(503));
 
     var answer = gateway.ask("mutation { withdrawTicket(id: \"" + World.id(1) + "\") { id } }");
 
