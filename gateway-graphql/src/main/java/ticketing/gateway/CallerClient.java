@@ -23,7 +23,7 @@ final class CallerClient {
   CompletableFuture<@Nullable Map<String, Object>> send(RestCall call, RequestContext context) {
     var answer =
         call.anonymous()
-            ? client.send(call, null, context)
+            ? anonymous(call, context)
             : switch (context.credential()) {
               case Credential.None() -> client.send(call, null, context);
               case Credential.Token(var header) -> client.send(call, header, context);
@@ -35,6 +35,13 @@ final class CallerClient {
       }
       return received.body();
     });
+  }
+
+  private CompletableFuture<RestAnswer> anonymous(RestCall call, RequestContext context) {
+    var look = context.look();
+    return look != null && call.reads()
+        ? look.reads().of(call, () -> client.send(call, null, context))
+        : client.send(call, null, context);
   }
 
   private CompletableFuture<RestAnswer> send(

@@ -48,7 +48,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
 
     var schema = new ServedSchema(SchemaFiles.load());
     var rest = new RestClient(http, config.services(), calls, mapper, threads);
-    var client = new CallerClient(rest, new CookieSessions(rest, mapper, InstantSource.system()));
+    var cookies = new CookieSessions(rest, mapper, InstantSource.system());
+    var client = new CallerClient(rest, cookies);
     var engine =
         new GraphqlEngine(
             schema.build(client, new InputBinder(mapper, environment.getValidator())),
@@ -65,6 +66,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 mapper,
                 Math.toIntExact(limits.body().toBytes()),
                 calls.request(),
-                config.callers()));
+                config.callers(),
+                Live.start(config, engine, cookies, mapper, environment)));
   }
 }

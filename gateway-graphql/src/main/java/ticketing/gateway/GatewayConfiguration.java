@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import ticketing.chassis.events.EventsConfig;
 import ticketing.chassis.http.Callers;
 import ticketing.chassis.http.ForwardedHeader;
 import ticketing.chassis.http.TrustedProxies;
@@ -16,6 +17,8 @@ final class GatewayConfiguration extends Configuration {
   @Valid @NotNull private final CallSettings calls;
   @Valid @NotNull private final Limits limits;
   @NotNull private final Boolean introspection;
+  @Valid @NotNull private final EventsConfig events;
+  @Valid @NotNull private final LiveSettings live;
   @NotNull private final TrustedProxies trustedProxies;
   @NotNull private final ForwardedHeader forwardedHeader;
 
@@ -25,12 +28,16 @@ final class GatewayConfiguration extends Configuration {
       @JsonProperty("calls") CallSettings calls,
       @JsonProperty("limits") Limits limits,
       @JsonProperty("introspection") Boolean introspection,
+      @JsonProperty("events") EventsConfig events,
+      @JsonProperty("live") LiveSettings live,
       @JsonProperty("trustedProxies") TrustedProxies trustedProxies,
       @JsonProperty("forwardedHeader") ForwardedHeader forwardedHeader) {
     this.services = services;
     this.calls = calls;
     this.limits = limits;
     this.introspection = introspection;
+    this.events = events;
+    this.live = live;
     this.trustedProxies = trustedProxies;
     this.forwardedHeader = forwardedHeader;
   }
@@ -50,6 +57,14 @@ final class GatewayConfiguration extends Configuration {
   /** Whether clients may ask for the schema. */
   boolean introspection() {
     return introspection;
+  }
+
+  EventsConfig events() {
+    return events;
+  }
+
+  LiveSettings live() {
+    return live;
   }
 
   /** The proxies before the gateway, and the header that they speak by. */

@@ -12,6 +12,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.validation.QueryComplexityLimits;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import ticketing.contracts.Page;
 
 /** Runs requests within the limits. */
@@ -43,6 +44,7 @@ final class GraphqlEngine {
         GraphQL.newGraphQL(schema)
             .defaultDataFetcherExceptionHandler(errors)
             .preparsedDocumentProvider(documents)
+            .subscriptionExecutionStrategy(new LiveStrategy(errors))
             .instrumentation(
                 new ChainedInstrumentation(
                     new ReadsOnly(),
@@ -58,6 +60,20 @@ final class GraphqlEngine {
         ParserOptions.getDefaultOperationParserOptions()
             .transform(options -> options.maxTokens(limits.tokens()));
     this.introspection = introspection;
+  }
+
+  /**
+   * The document that a request means, if it is known.
+   *
+   * @throws RefusedException BAD_USER_INPUT, where it has another hash
+   */
+  Optional<String> document(GraphqlRequest request) {
+    return documents.of(request);
+  }
+
+  /** How documents are parsed. */
+  ParserOptions parsing() {
+    return parsing;
   }
 
   /**
@@ -79,7 +95,7 @@ final class GraphqlEngine {
    * @throws RefusedException for what may not be asked so: METHOD_NOT_ALLOWED, BAD_USER_INPUT
    */
   Map<String, Object> execute(GraphqlRequest request, RequestContext context) {
-    var document = documents.of(request);
+    var document = document(request);
     if (document.isEmpty()) {
       return NOT_FOUND.toSpecification();
     }

@@ -3,6 +3,7 @@ package ticketing.gateway;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.util.Duration;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
@@ -44,9 +45,16 @@ public final class GraphqlResource {
   private final int maxBody;
   private final Duration allowed;
   private final Callers callers;
+  private final LiveDoor live;
 
   GraphqlResource(
-      GraphqlEngine engine, ObjectMapper mapper, int maxBody, Duration allowed, Callers callers) {
+      GraphqlEngine engine,
+      ObjectMapper mapper,
+      int maxBody,
+      Duration allowed,
+      Callers callers,
+      LiveDoor live) {
+    this.live = live;
     this.engine = engine;
     this.reader = new RequestReader(mapper);
     this.mapper = mapper;
@@ -55,14 +63,17 @@ public final class GraphqlResource {
     this.callers = callers;
   }
 
-  /** For queries alone: what changes something is posted. */
+  /** For queries, and subscriptions: what changes something is posted. */
   @GET
-  public Response get(@Context HttpServletRequest http) throws IOException {
-    return answer(http, () -> reader.asked(http.getQueryString()));
+  public Response get(@Context HttpServletRequest http, @Context HttpServletResponse out)
+      throws IOException {
+    return answer(http, out, () -> reader.asked(http.getQueryString()));
   }
 
   @POST
-  public Response post(InputStream in, @Context HttpServletRequest http) throws IOException {
+  public Response post(
+      InputStream in, @Context HttpServletRequest http, @Context HttpServletResponse out)
+      throws IOException {
     @Nullable String type = http.getContentType();
     // What browsers send across sites without asking is never JSON.
     if (type == null || !JSON.matcher(type.strip()).matches()) {
@@ -73,16 +84,19 @@ public final class GraphqlResource {
       return refuse(
           Response.Status.REQUEST_ENTITY_TOO_LARGE, "Send at most " + maxBody + " bytes.");
     }
-    return answer(http, () -> reader.posted(body));
+    return answer(http, out, () -> reader.posted(body));
   }
 
   private interface Reading {
     GraphqlRequest read() throws IOException;
   }
 
-  private Response answer(HttpServletRequest http, Reading reading) throws IOException {
-    var type = AnswerType.accepted(Collections.list(http.getHeaders(HttpHeaders.ACCEPT)));
-    if (type.isEmpty()) {
+  private Response answer(HttpServletRequest http, HttpServletResponse out, Reading reading)
+      throws IOException {
+    var accepted = Collections.list(http.getHeaders(HttpHeaders.ACCEPT));
+    var type = AnswerType.accepted(accepted);
+    boolean streams = LiveDoor.isAmong(accepted);
+    if (type.isEmpty() && !streams) {
       return refuse(
           Response.Status.NOT_ACCEPTABLE,
           "Accept application/graphql-response+json or application/json.");
@@ -90,14 +104,21 @@ public final class GraphqlResource {
     try {
       var origin = callers.of(http);
       var context = context(http, origin);
-      var answer = engine.execute(reading.read(), context);
+      var request = reading.read();
+      if (streams && (type.isEmpty() || live.isSubscription(request))) {
+        live.answer(request, context, origin, http).writeTo(out);
+        // It is written, and this changes nothing of it.
+        return Response.ok().build();
+      }
+      var answer = engine.execute(request, context);
       var cookie = context.cookie();
-      return answer(type.get().status(answer), type.get(), answer)
+      var shown = type.orElse(AnswerType.JSON);
+      return answer(shown.status(answer), shown, answer)
           .header(HttpHeaders.SET_COOKIE, cookie == null ? null : cookie.header(origin.secure()))
           .build();
     } catch (RefusedException refused) {
       int status = refused.code().status();
-      return answer(status, type.get(), errors(refused.reason(), refused.extensions()))
+      return answer(status, type.orElse(AnswerType.JSON), refused.answer())
           .header(HttpHeaders.ALLOW, status == 405 ? HttpMethod.POST : null)
           .build();
     }

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import ticketing.contracts.ErrorCode;
 
-/** Refuses to run, in a request that may only read, what is no query. */
+/** Refuses to run, in a request that may only read, what may change something. */
 final class ReadsOnly extends SimplePerformantInstrumentation {
 
   @Override
@@ -19,8 +19,11 @@ final class ReadsOnly extends SimplePerformantInstrumentation {
       InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
     var running = parameters.getExecutionContext();
     @Nullable GraphqlRequest request = running.getGraphQLContext().get(GraphqlRequest.class);
-    if (Objects.requireNonNull(request).readsOnly()
-        && running.getOperationDefinition().getOperation() != Operation.QUERY) {
+    @Nullable RequestContext context = running.getGraphQLContext().get(RequestContext.class);
+    var operation = running.getOperationDefinition().getOperation();
+    boolean reads =
+        operation == Operation.QUERY || Objects.requireNonNull(context).look() != null;
+    if (Objects.requireNonNull(request).readsOnly() && !reads) {
       throw RefusedException.of(
           ErrorCode.METHOD_NOT_ALLOWED, "GET is for queries alone; send this by POST.");
     }

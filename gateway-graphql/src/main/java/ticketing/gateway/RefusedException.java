@@ -3,6 +3,7 @@ package ticketing.gateway;
 import static java.util.stream.Collectors.joining;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,15 @@ final class RefusedException extends RuntimeException {
         .with("retryAfterSeconds", retryAfterSeconds);
   }
 
+  /** For who may try it again soon. */
+  static RefusedException later(ErrorCode code, String message, int retryAfterSeconds) {
+    return new RefusedException(code, message).with("retryAfterSeconds", retryAfterSeconds);
+  }
+
+  static RefusedException signInAgain() {
+    return of(ErrorCode.UNAUTHENTICATED, "Sign in, or renew your session, and subscribe again.");
+  }
+
   /** Whether a call was refused so. */
   static boolean is(ErrorCode code, Throwable failure) {
     var cause = failure instanceof CompletionException ? failure.getCause() : failure;
@@ -70,6 +80,11 @@ final class RefusedException extends RuntimeException {
 
   ErrorCode code() {
     return code;
+  }
+
+  /** For a request that is refused as a whole. */
+  Map<String, Object> answer() {
+    return Map.of("errors", List.of(new AnswerError(reason(), extensions).toSpecification()));
   }
 
   String reason() {

@@ -16,6 +16,7 @@ final class RequestContext {
   private final @Nullable String traceparent;
   private final String address;
   private final Duration allowed;
+  private final @Nullable Look look;
   private final Map<Throwable, String> logged = new IdentityHashMap<>();
   private volatile long deadline;
   private volatile @Nullable SessionCookie cookie;
@@ -28,10 +29,23 @@ final class RequestContext {
    */
   RequestContext(
       Credential credential, @Nullable String traceparent, String address, Duration allowed) {
+    this(credential, traceparent, address, allowed, null);
+  }
+
+  /**
+   * @param look of the subscription that asks; null where none does
+   */
+  RequestContext(
+      Credential credential,
+      @Nullable String traceparent,
+      String address,
+      Duration allowed,
+      @Nullable Look look) {
     this.credential = credential;
     this.traceparent = traceparent;
     this.address = address;
     this.allowed = allowed;
+    this.look = look;
     startClock();
   }
 
@@ -75,6 +89,10 @@ final class RequestContext {
 
   @Nullable SessionCookie cookie() {
     return cookie;
+  }
+
+  @Nullable Look look() {
+    return look;
   }
 
   @Nullable String traceparent() {

@@ -53,6 +53,12 @@ final class RestFetcher implements DataFetcher<@Nullable Object> {
     return mapping.callerOnly() ? answer.handle(this::orNothing) : answer;
   }
 
+  /** Of a field that is asked for as one of many. */
+  CompletableFuture<@Nullable Object> load(DataFetchingEnvironment env) {
+    binder.check(field, env.getArguments(), true);
+    return load(env, Objects.requireNonNull(mapping.batch()));
+  }
+
   /** A caller whose token is refused is signed out. */
   private @Nullable Object orNothing(@Nullable Object answer, @Nullable Throwable failure) {
     if (failure == null) {

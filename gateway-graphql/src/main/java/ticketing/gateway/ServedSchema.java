@@ -17,6 +17,8 @@ import java.util.Optional;
 /** The schema with everything that answers it. */
 final class ServedSchema {
 
+  private static final String SUBSCRIPTION = "Subscription";
+
   private final SchemaFiles files;
   private final GraphQLSchema annotated;
 
@@ -64,7 +66,10 @@ final class ServedSchema {
       CallerClient client,
       InputBinder binder) {
     return RestMapping.of(field)
-        .<DataFetcher<?>>map(mapping -> new RestFetcher(field, mapping, client, binder))
+        .<DataFetcher<?>>map(mapping -> {
+          var rest = new RestFetcher(field, mapping, client, binder);
+          return type.getName().equals(SUBSCRIPTION) ? new LiveFetcher(mapping, rest) : rest;
+        })
         .or(() -> Connections.fetcher(type.getName(), field.getName()))
         .orElseGet(() -> SourceFetcher.component(field.getName()));
   }

@@ -24,9 +24,11 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ticketing.chassis.events.EventsConfig;
 import ticketing.chassis.http.Callers;
 import ticketing.chassis.http.ForwardedHeader;
 import ticketing.chassis.http.TrustedProxies;
+import ticketing.chassis.observe.Secret;
 
 final class ConfigurationTest {
 
@@ -56,6 +58,17 @@ final class ConfigurationTest {
     assertThat(configuration.limits())
         .isEqualTo(new Limits(DataSize.kibibytes(64), 15, 1_000, 20, 50, 15_000, 25_000));
     assertThat(configuration.introspection()).isTrue();
+    assertThat(configuration.live())
+        .isEqualTo(new LiveSettings(20, 4_000, Duration.seconds(10), Duration.seconds(10)));
+    assertThat(configuration.events())
+        .isEqualTo(
+            new EventsConfig(
+                "nats://127.0.0.1:4223",
+                "",
+                new Secret(""),
+                "1",
+                1,
+                java.time.Duration.ofSeconds(10)));
     assertThat(configuration.callers())
         .isEqualTo(new Callers(new TrustedProxies(""), ForwardedHeader.FORWARDED));
     var server = (DefaultServerFactory) configuration.getServerFactory();
@@ -86,6 +99,10 @@ final class ConfigurationTest {
     "CALL_ANSWER:-2s, CALL_ANSWER:-0s",
     "CALL_KEEP_ALIVE:-15s, CALL_KEEP_ALIVE:-30s",
     "CALL_CONNECTIONS:-200, CALL_CONNECTIONS:-0",
+    "SUBSCRIPTIONS_PER_CALLER:-20, SUBSCRIPTIONS_PER_CALLER:-0",
+    "SUBSCRIPTIONS:-4000, SUBSCRIPTIONS:-0",
+    "SUBSCRIPTION_KEEP_ALIVE:-10s, SUBSCRIPTION_KEEP_ALIVE:-30s",
+    "SUBSCRIPTION_READ_WITHIN:-10s, SUBSCRIPTION_READ_WITHIN:-0s",
     "TRUSTED_PROXIES:-, TRUSTED_PROXIES:-ingress",
     "FORWARDED_HEADER:-forwarded, FORWARDED_HEADER:-via",
   })

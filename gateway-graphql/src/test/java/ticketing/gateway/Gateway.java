@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
+import ticketing.dev.LocalNats;
 
 /** The application itself in front of a world of stubs. */
 final class Gateway implements AutoCloseable {
@@ -35,6 +36,7 @@ final class Gateway implements AutoCloseable {
                 "server.applicationConnectors[0].port=0",
                 "server.adminConnectors[0].port=0",
                 "logging.level=WARN",
+                "events.url=" + LocalNats.shared().url(),
                 "services.auth=" + world.auth.url(),
                 "services.tickets=" + world.tickets.url(),
                 "services.orders=" + world.orders.url(),
@@ -119,7 +121,7 @@ final class Gateway implements AutoCloseable {
     return HttpRequest.newBuilder(uri("/graphql"));
   }
 
-  private URI uri(String path) {
+  URI uri(String path) {
     return URI.create("http://127.0.0.1:" + support.getLocalPort() + path);
   }
 

@@ -17,7 +17,7 @@ final class SchemaCheckTest {
   @Test
   void theSchemaAsItStandsStarts() {
     assertThatCode(() -> new ServedSchema(FILES)).doesNotThrowAnyException();
-    assertThat(new ServedSchema(FILES).mappings()).hasSize(22);
+    assertThat(new ServedSchema(FILES).mappings()).hasSize(24);
   }
 
   @ParameterizedTest

@@ -98,6 +98,15 @@ public final class AccessTokens {
 
   /** Whom the token was given to; empty if it is forged, expired, of another kind or malformed. */
   public Optional<Caller> verify(String token) {
+    return verified(token).map(Verified::caller);
+  }
+
+  /** When the token ends; empty where {@link #verify} is. */
+  public Optional<Instant> validUntil(String token) {
+    return verified(token).map(Verified::expiresAt);
+  }
+
+  private Optional<Verified> verified(String token) {
     Verified known = verified.getIfPresent(token);
     if (known == null) {
       known = check(token);
@@ -105,7 +114,7 @@ public final class AccessTokens {
     return known != null
             && clock.instant().isBefore(known.expiresAt())
             && keys.getPublicKeyById(known.keyId()) != null
-        ? Optional.of(known.caller())
+        ? Optional.of(known)
         : Optional.empty();
   }
 

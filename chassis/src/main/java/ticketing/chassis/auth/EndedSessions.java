@@ -33,7 +33,8 @@ public final class EndedSessions {
     }
   }
 
-  boolean contains(UUID sessionId) {
+  /** Whether its tokens are refused. */
+  public boolean contains(UUID sessionId) {
     return endedAt.containsKey(sessionId);
   }
 }

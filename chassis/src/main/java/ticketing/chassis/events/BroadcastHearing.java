@@ -85,11 +85,19 @@ public final class BroadcastHearing {
   }
 
   private void hear(Message message) {
+    hear(
+        message,
+        event -> {
+          if (!event.time().isBefore(oldest())) {
+            listener.accept(event);
+          }
+        });
+  }
+
+  /** What fails is left out, as nobody would send it again. */
+  static void hear(Message message, Consumer<Event<?>> listener) {
     try {
-      Event<?> event = EventJson.read(new String(message.getData(), StandardCharsets.UTF_8));
-      if (!event.time().isBefore(oldest())) {
-        listener.accept(event);
-      }
+      listener.accept(EventJson.read(new String(message.getData(), StandardCharsets.UTF_8)));
     } catch (UnreadableEventException e) {
       LOG.error("{} cannot be read and is left out: {}", message.getSubject(), e.getMessage());
     } catch (RuntimeException e) {

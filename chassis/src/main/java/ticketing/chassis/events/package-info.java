@@ -6,7 +6,8 @@
  * ticketing.chassis.events.TransactionalHearing} (a service's instances share it; each event is
  * applied in a database transaction, in the order of its row's versions), {@link
  * ticketing.chassis.events.DurableHearing} (shared too, without a database) and {@link
- * ticketing.chassis.events.BroadcastHearing} (every instance hears everything).
+ * ticketing.chassis.events.BroadcastHearing} (every instance hears everything, from a time back on;
+ * {@link ticketing.chassis.events.Following} from now on, and says when it may have missed some).
  *
  * <p>Events are read leniently: a field that is not known passes, as the teller may be newer.
  */
