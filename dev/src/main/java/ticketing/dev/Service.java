@@ -1,7 +1,6 @@
 package ticketing.dev;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import ticketing.contracts.access.ServiceAccess;
 
 /** The applications of the product. */
@@ -20,16 +19,16 @@ enum Service {
       "ticketing.payments.PaymentsApplication",
       8105,
       ServiceAccess.PAYMENTS_SERVICE),
-  GATEWAY("gateway-graphql", "ticketing.gateway.GatewayApplication", 8080, null);
+  GATEWAY("gateway-graphql", "ticketing.gateway.GatewayApplication", 8080, ServiceAccess.GATEWAY);
 
   final String module;
   final String main;
   final int defaultPort;
 
-  /** None where it reaches neither a database nor NATS. */
-  final @Nullable ServiceAccess access;
+  /** What it reaches. */
+  final ServiceAccess access;
 
-  Service(String module, String main, int defaultPort, @Nullable ServiceAccess access) {
+  Service(String module, String main, int defaultPort, ServiceAccess access) {
     this.module = module;
     this.main = main;
     this.defaultPort = defaultPort;

@@ -31,9 +31,7 @@ record Wiring(Plan plan, Function<String, Database> databases, NatsUsers users, 
     for (var other : Service.values()) {
       told.put(other.name() + "_URL", url(other));
     }
-    if (service.access != null) {
-      told.putAll(access(service.access));
-    }
+    told.putAll(access(service.access));
     if (service == Service.PAYMENTS) {
       told.put("INSTALLATION", secrets.of("installation"));
       told.putAll(stripe());

@@ -67,8 +67,6 @@ final class Live {
         clock,
         subscriptions::heard,
         environment);
-    WATCHED.forEach(source ->
-        Following.start(
-            bus, Events.from(source), subscriptions::heard, subscriptions::lookAgain, environment));
+    Following.start(bus, WATCHED, subscriptions::heard, subscriptions::lookAgain, environment);
   }
 }

@@ -118,13 +118,13 @@ final class Subscription {
         events.complete();
         return false;
       }
-      case NOTHING -> again.later();
+      case NOTHING -> again.soon();
       case PARTIAL -> {
-        again.later();
+        again.soon();
         sayOnce(seen, events);
       }
       case WHOLE -> {
-        again.never();
+        again.anyway();
         sayOnce(seen, events);
       }
     }

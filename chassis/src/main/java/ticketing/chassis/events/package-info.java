@@ -6,8 +6,9 @@
  * ticketing.chassis.events.TransactionalHearing} (a service's instances share it; each event is
  * applied in a database transaction, in the order of its row's versions), {@link
  * ticketing.chassis.events.DurableHearing} (shared too, without a database) and {@link
- * ticketing.chassis.events.BroadcastHearing} (every instance hears everything, from a time back on;
- * {@link ticketing.chassis.events.Following} from now on, and says when it may have missed some).
+ * ticketing.chassis.events.BroadcastHearing} (every instance hears everything). {@link
+ * ticketing.chassis.events.Following} is for who wants to know of changes at once, and looks up
+ * what it missed.
  *
  * <p>Events are read leniently: a field that is not known passes, as the teller may be newer.
  */

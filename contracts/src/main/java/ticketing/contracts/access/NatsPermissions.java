@@ -10,7 +10,8 @@ import ticketing.contracts.events.Source;
  * (https://docs.nats.io/reference/reference-protocols/nats_api_reference).
  *
  * @param publish what it may publish to
- * @param subscribe what it may subscribe to: answers to its own requests, and its sisters' calls
+ * @param subscribe what it may subscribe to: answers to its own requests, its sisters' calls, and
+ *     the events that it follows
  */
 public record NatsPermissions(List<String> publish, List<String> subscribe) {
 
@@ -25,14 +26,20 @@ public record NatsPermissions(List<String> publish, List<String> subscribe) {
   public static NatsPermissions of(ServiceAccess access) {
     var publish =
         Stream.of(
-                Stream.of(access.tells().subjects(), API + "INFO"),
+                Stream.of(API + "INFO"),
                 wakeUps(access),
-                own(access.tells().stream()),
+                access.tells().stream().flatMap(NatsPermissions::own),
                 access.hears().stream().flatMap(source -> durable(access, source)),
                 access.broadcasts().stream().flatMap(NatsPermissions::broadcast))
             .flatMap(subjects -> subjects)
             .toList();
-    var subscribe = Stream.concat(Stream.of(inboxes(access.id()) + ">"), wakeUps(access)).toList();
+    var subscribe =
+        Stream.of(
+                Stream.of(inboxes(access.id()) + ">"),
+                wakeUps(access),
+                access.follows().stream().map(Source::subjects))
+            .flatMap(subjects -> subjects)
+            .toList();
     return new NatsPermissions(publish, subscribe);
   }
 
@@ -50,10 +57,16 @@ public record NatsPermissions(List<String> publish, List<String> subscribe) {
     return access.ownsDatabase() ? Stream.of(wakes(access.id())) : Stream.of();
   }
 
-  private static Stream<String> own(String stream) {
-    return Stream.of(
-            "STREAM.INFO.", "STREAM.CREATE.", "STREAM.UPDATE.", "STREAM.MSG.GET.", "DIRECT.GET.")
-        .map(request -> API + request + stream);
+  private static Stream<String> own(Source source) {
+    var requests =
+        Stream.of(
+                "STREAM.INFO.",
+                "STREAM.CREATE.",
+                "STREAM.UPDATE.",
+                "STREAM.MSG.GET.",
+                "DIRECT.GET.")
+            .map(request -> API + request + source.stream());
+    return Stream.concat(Stream.of(source.subjects()), requests);
   }
 
   private static Stream<String> durable(ServiceAccess access, Source source) {

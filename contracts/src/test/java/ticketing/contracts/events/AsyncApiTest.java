@@ -68,7 +68,7 @@ class AsyncApiTest {
             Events.ALL.stream().map(type -> type.source().id() + ".tells." + type.name()).toList());
   }
 
-  /** A service has one durable a stream that it hears; a broadcast has none. */
+  /** A service has one durable a stream that it hears; who hears every event has none. */
   @Test
   void whoHearsAnEventIsNamedAsItsDurableIs() {
     assertThat(operations("receive"))
@@ -77,7 +77,10 @@ class AsyncApiTest {
           String service = operation.name().replaceAll("\\..*", "");
           assertThat(operation.name()).isEqualTo(service + ".hears." + type.name());
           assertThat(operation.queue())
-              .isEqualTo(service.equals("every-service") ? "" : service + "-" + type.source().id());
+              .isEqualTo(
+                  List.of("every-service", "gateway").contains(service)
+                      ? ""
+                      : service + "-" + type.source().id());
         });
   }
 
@@ -91,6 +94,18 @@ class AsyncApiTest {
                 .flatMap(access ->
                     access.hears().stream().map(source -> access.id() + "-" + source.id()))
                 .toArray(String[]::new));
+  }
+
+  @Test
+  void theGatewayFollowsAllOfWhatItMay() {
+    assertThat(operations("receive"))
+        .filteredOn(operation -> operation.name().startsWith("gateway."))
+        .extracting(Operation::event)
+        .containsExactlyInAnyOrderElementsOf(
+            ServiceAccess.GATEWAY.follows().stream()
+                .flatMap(source -> Events.from(source).stream())
+                .map(EventType::name)
+                .toList());
   }
 
   private static List<Operation> operations(String action) {
