@@ -21,8 +21,7 @@ final class ReadsOnly extends SimplePerformantInstrumentation {
     @Nullable GraphqlRequest request = running.getGraphQLContext().get(GraphqlRequest.class);
     @Nullable RequestContext context = running.getGraphQLContext().get(RequestContext.class);
     var operation = running.getOperationDefinition().getOperation();
-    boolean reads =
-        operation == Operation.QUERY || Objects.requireNonNull(context).look() != null;
+    boolean reads = operation == Operation.QUERY || Objects.requireNonNull(context).look() != null;
     if (Objects.requireNonNull(request).readsOnly() && !reads) {
       throw RefusedException.of(
           ErrorCode.METHOD_NOT_ALLOWED, "GET is for queries alone; send this by POST.");

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import ticketing.dev.LocalNats;
 
@@ -119,6 +120,16 @@ final class Gateway implements AutoCloseable {
 
   HttpRequest.Builder request() {
     return HttpRequest.newBuilder(uri("/graphql"));
+  }
+
+  /** The streams that are open. */
+  int subscriptions() {
+    var gauges = support.getEnvironment().metrics().getGauges();
+    return (Integer) Objects.requireNonNull(gauges.get("subscriptions.open")).getValue();
+  }
+
+  int port() {
+    return support.getLocalPort();
   }
 
   URI uri(String path) {

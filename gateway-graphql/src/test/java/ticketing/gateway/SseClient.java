@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import ticketing.chassis.testing.NodeProject;
 
 /** The reference client of graphql-sse, npm's, as a process with any number of subscriptions. */
 final class SseClient implements AutoCloseable {
@@ -28,15 +30,13 @@ final class SseClient implements AutoCloseable {
     Thread.ofVirtual().start(this::read);
   }
 
-  static SseClient start() {
-    try {
-      return new SseClient(
-          new ProcessBuilder("graphql-sse/run")
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  static SseClient start() throws Exception {
+    var project = NodeProject.install(Path.of("src/test/graphql-sse"), "graphql-sse");
+    return new SseClient(
+        new ProcessBuilder("node", "client.mjs")
+            .directory(project.folder().toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start());
   }
 
   private void read() {

@@ -20,6 +20,7 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -76,6 +77,12 @@ public final class TestTokens implements AutoCloseable {
 
   public String of(Caller caller) {
     return signed(caller, clock.instant());
+  }
+
+  /** One that ends so soon, to the second. */
+  public String of(Caller caller, Duration left) {
+    Instant now = clock.instant();
+    return tokens.sign(caller, now, now.plus(left));
   }
 
   /** A user's token that expired a second ago. */
