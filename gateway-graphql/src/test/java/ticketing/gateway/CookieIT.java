@@ -187,7 +187,8 @@ final class CookieIT {
     var response = ask("{ a: me { id } b: me { id } }", "Cookie", "ticketing_session=" + text);
 
     assertThat(response.body()).isEqualTo("{\"data\":{\"a\":null,\"b\":null}}");
-    assertThat(exchanges()).isLessThan(2);
+    // Of the two that ask for it, the second may come when the first was refused already.
+    assertThat(exchanges()).isLessThan(3);
   }
 
   @Test
@@ -228,6 +229,9 @@ final class CookieIT {
     var lines = new ListAppender<ILoggingEvent>();
     lines.start();
     root.addAppender(lines);
+    // As configured: a server of another test that ended took that with it.
+    var level = root.getLevel();
+    root.setLevel(Level.INFO);
     ours.setLevel(Level.TRACE);
     try {
       withCookie(ME);
@@ -241,6 +245,7 @@ final class CookieIT {
       withCookie(ME);
     } finally {
       ours.setLevel(null);
+      root.setLevel(level);
       root.detachAppender(lines);
     }
 
