@@ -8,8 +8,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.ZipException;
 import org.eclipse.jetty.io.EofException;
 import org.glassfish.jersey.server.ParamException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ticketing.chassis.observe.PassingFailure;
@@ -29,11 +31,22 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
       case JsonProcessingException malformed ->
           Problems.answer(Problems.badInput(BadFields.of(malformed)));
       case EofException hungUp -> hungUp(hungUp);
+      case Exception broken when isBadlyCompressed(broken) ->
+          Problems.answer(Problems.badInput(Map.of("body", "is not what Content-Encoding says")));
       case ParamException malformed ->
           Problems.answer(Problems.badInput(Map.of(malformed.getParameterName(), "is malformed")));
       case WebApplicationException web when web.getResponse().getStatus() < 500 -> framework(web);
       default -> PassingFailure.is(failure) ? unavailable(failure) : unexpected(failure);
     };
+  }
+
+  private static boolean isBadlyCompressed(Throwable failure) {
+    for (@Nullable Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof ZipException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Nobody reads the answer; it is no failure of ours. */

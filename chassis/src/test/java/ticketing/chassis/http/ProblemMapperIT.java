@@ -258,6 +258,12 @@ class ProblemMapperIT {
   }
 
   @Test
+  void aBodyThatIsNotCompressedAsItSays() throws Exception {
+    Answer answer = send(post(GOOD).header("Content-Encoding", "gzip"));
+    assertProblem(answer, ErrorCode.BAD_USER_INPUT);
+  }
+
+  @Test
   void whatIsTooLongForJetty() throws Exception {
     String long10 = "x".repeat(10_000);
     assertProblem(send(get("/things?a=" + long10)), ErrorCode.BAD_USER_INPUT, 414);
