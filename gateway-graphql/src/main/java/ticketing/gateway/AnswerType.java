@@ -36,7 +36,7 @@ enum AnswerType {
    * @return {@link #JSON} without any; none where nothing of ours is accepted
    */
   static Optional<AnswerType> accepted(List<String> accept) {
-    if (accept.isEmpty()) {
+    if (accept.stream().allMatch(String::isBlank)) {
       return Optional.of(JSON);
     }
     var byPreference = new QuotedQualityCSV();

@@ -26,6 +26,9 @@ final class ErrorAnswers implements DataFetcherExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
 
+  /** Of a message, in characters. */
+  private static final int LONGEST = 500;
+
   /** What a field's fetcher threw. */
   @Override
   public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
@@ -82,11 +85,19 @@ final class ErrorAnswers implements DataFetcherExceptionHandler {
   }
 
   private static AnswerError request(GraphQLError error, Enum<?> code) {
+    var message = shortened(error.getMessage());
     var extensions =
         code == ErrorCode.BAD_USER_INPUT
-            ? Map.of("code", code, "fields", Map.of("variables", error.getMessage()))
+            ? Map.of("code", code, "fields", Map.of("variables", message))
             : Map.<String, Object>of("code", code);
-    return new AnswerError(error.getMessage(), locations(error), null, extensions);
+    return new AnswerError(message, locations(error), null, extensions);
+  }
+
+  /** Some repeat what was sent, however long it is. */
+  private static String shortened(String message) {
+    return message.length() <= LONGEST
+        ? message
+        : message.substring(0, message.offsetByCodePoints(LONGEST, -1)) + "...";
   }
 
   private static Throwable cause(GraphQLError error) {

@@ -47,6 +47,7 @@ final class GraphqlEngine {
             .subscriptionExecutionStrategy(new LiveStrategy(errors))
             .instrumentation(
                 new ChainedInstrumentation(
+                    new NestingLimit(),
                     new ReadsOnly(),
                     new MaxQueryComplexityInstrumentation(limits.cost(), GraphqlEngine::cost)))
             .build();

@@ -55,7 +55,6 @@ final class RequestReader {
     return switch (name) {
       // As forms send what was left empty.
       case "variables", "extensions" -> text.isEmpty() ? null : object(name, text.getBytes(UTF_8));
-      case "operationName" -> text.isEmpty() ? null : text;
       default -> text;
     };
   }
@@ -94,9 +93,11 @@ final class RequestReader {
     }
     @SuppressWarnings("unchecked") // JSON object members are strings
     var variables = (Map<String, Object>) members.get("variables");
+    var name = (String) members.get("operationName");
     return new GraphqlRequest(
         (String) members.get("query"),
-        (String) members.get("operationName"),
+        // As if there was none, rather than the first of several.
+        name == null || name.isEmpty() ? null : name,
         variables == null ? Map.of() : variables,
         hash,
         readsOnly);

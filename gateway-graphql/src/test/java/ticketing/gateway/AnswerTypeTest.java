@@ -14,6 +14,7 @@ class AnswerTypeTest {
   @Test
   void isJsonWhereNothingIsSaid() {
     assertThat(AnswerType.accepted(List.of())).hasValue(AnswerType.JSON);
+    assertThat(AnswerType.accepted(List.of(" "))).hasValue(AnswerType.JSON);
   }
 
   @ParameterizedTest

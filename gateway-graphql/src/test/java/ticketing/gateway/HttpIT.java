@@ -136,6 +136,36 @@ final class HttpIT {
     assertThat(response.body()).isEqualTo("{\"data\":{\"b\":\"Query\"}}");
   }
 
+  @Test
+  void ofSeveralOperationsOneIsToBeNamed() {
+    for (String name : new String[] {"null", "\"\"", "\"C\""}) {
+      var response =
+          gateway.post(
+              "{\"query\": \"query A { __typename } query B { __typename }\", \"operationName\": "
+                  + name
+                  + "}");
+
+      assertThat(response.body()).contains("GRAPHQL_VALIDATION_FAILED").doesNotContain("data");
+    }
+  }
+
+  @Test
+  void anErrorDoesNotRepeatAllThatWasSent() {
+    var response =
+        gateway.post(
+            "{\"query\": \"{ tickets(first: " + "9".repeat(50_000) + ") { nodes { id } } }\"}");
+
+    assertThat(response.body()).contains("GRAPHQL_VALIDATION_FAILED").hasSizeLessThan(1_000);
+  }
+
+  @Test
+  void aBodyThatIsNotCompressedAsItSaysIsRefused() {
+    var response = gateway.post("{\"query\": \"{ me { id } }\"}", "Content-Encoding", "gzip");
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+    assertThat(response.body()).contains("BAD_USER_INPUT");
+  }
+
   private void assertRefused(HttpResponse<String> response, int status) {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");

@@ -48,6 +48,35 @@ final class LimitsIT {
                     .collect(joining())));
   }
 
+  /** Validation would run out of stack. */
+  @Test
+  void aChainOfFragmentsIsRefused() {
+    assertTooComplex(gateway.ask(chain(1_500)));
+    assertTooComplex(gateway.ask(chain(NestingLimit.MOST)));
+    assertThat(gateway.ask(chain(NestingLimit.MOST - 1)).has("errors")).isFalse();
+    assertTooComplex(gateway.ask("{ " + "... { ".repeat(100) + "__typename" + " }".repeat(101)));
+  }
+
+  private static String chain(int length) {
+    return "{ ...f1 }"
+        + IntStream.range(1, length)
+            .mapToObj(n -> " fragment f" + n + " on Query { ...f" + (n + 1) + " }")
+            .collect(joining())
+        + " fragment f"
+        + length
+        + " on Query { __typename }";
+  }
+
+  @Test
+  void fragmentsThatUseEachOtherAreRefused() {
+    var answer =
+        gateway.ask(
+            "{ ...a } fragment a on Query { ...b } fragment b on Query { __typename ...a }");
+
+    assertThat(answer.at("/errors/0/extensions/code").asText())
+        .isEqualTo("GRAPHQL_VALIDATION_FAILED");
+  }
+
   @Test
   void aTokenBombIsRefused() {
     var answer = gateway.ask("{ me { " + "id ".repeat(15_001) + "} }");
