@@ -2,6 +2,7 @@ package ticketing.gateway;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,7 @@ sealed interface Credential {
    *     (https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header)
    */
   static Credential of(HttpServletRequest http) {
-    @Nullable String site = http.getHeader("Sec-Fetch-Site");
-    if (site != null && !OWN_SITE.contains(site)) {
+    if (!OWN_SITE.containsAll(Collections.list(http.getHeaders("Sec-Fetch-Site")))) {
       throw RefusedException.of(
           ErrorCode.FORBIDDEN, "Pages of other sites may not ask: the request's Sec-Fetch-Site.");
     }

@@ -103,6 +103,13 @@ final class CookieIT {
     assertThat(world.calls()).isEmpty();
   }
 
+  @Test
+  void isNotHeardWhereTheBrowserSaysBoth() {
+    var response = withCookie(ME, "Sec-Fetch-Site", "same-origin", "Sec-Fetch-Site", "cross-site");
+
+    assertThat(response.statusCode()).isEqualTo(403);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"same-origin", "none"})
   void isHeardFromOurOwnPages(String site) {
