@@ -1,5 +1,7 @@
 package ticketing.gateway;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 import ticketing.dev.LocalNats;
 
 /** The application itself in front of a world of stubs. */
@@ -72,6 +75,8 @@ final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     support.after();
+    // It took its logging with it, and others log as much as can be from then on.
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
   }
 
   /** Signed in. */
