@@ -12,7 +12,12 @@ DESCRIBED := auth tickets orders payments
 # What Maven writes last of each module that is run.
 CLASSPATHS := $(patsubst %,%/target/classpath,chassis dev $(APPLICATIONS))
 UNBUILT := $(filter-out $(wildcard $(CLASSPATHS)),$(CLASSPATHS))
-SOURCES = $(shell find pom.xml .mvn */pom.xml */src/main -type f)
+# The pages are built where Node can.
+NODE := $(shell .ci/node)
+PAGES = $(if $(NODE),web/dist/playground.html)
+WEB = $(shell find web gateway-graphql/src/main/resources/schema \
+  \( -name node_modules -o -name dist -o -name test-results \) -prune -o -type f -print)
+SOURCES = $(shell find pom.xml .mvn */pom.xml */src/main -type f) $(PAGES)
 
 export JAVA_HOME := $(shell .ci/jdk)
 export PATH := $(JAVA_HOME)/bin:$(PATH)
@@ -48,7 +53,7 @@ run: target/built ## Builds and runs everything until Ctrl-C (FRESH=1: with empt
 	@exec $(BOUND) $(JAVA) -Xmx256m $(call main,dev,ticketing.dev.Dev)
 
 .PHONY: test
-test: tools ## Runs all tests and rules (CI=true: a skipped test fails)
+test: tools pages ## Runs all tests and rules (CI=true: a skipped test fails)
 	@find . -path '*/target/*-reports' -prune -exec rm -rf {} +
 	@mvn -B -fae -T 2 verify | .ci/progress -v all=1; maven=$$?; .ci/count && exit $$maven
 
@@ -103,7 +108,7 @@ mutants: tools ## Shows that the model finds each planted bug
 
 .PHONY: clean
 clean: ## Deletes what was built, but no data
-	@rm -rf target */target
+	@rm -rf target */target web/dist web/node_modules
 
 .PHONY: tools
 tools:
@@ -112,9 +117,22 @@ tools:
 	@if ! command -v mvn >/dev/null; then \
 	  echo 'No Maven found: install it (Debian: apt-get install maven).' >&2; exit 1; fi
 
+.PHONY: pages
+pages: $(PAGES)
+	@$(if $(NODE),,echo 'No Node 20.19 or newer with npm: the pages (/playground) are not built, all else is.' \
+	  'Install it (Debian: apt-get install npm).' >&2)
+
+web/dist/playground.html: $(WEB) | web/node_modules/.package-lock.json
+	@echo 'Building the pages'
+	@cd web && npm run --silent build && rm -rf ../gateway-graphql/target/classes/web
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	@echo 'Installing what the pages are built with'
+	@cd web && npm ci --prefer-offline --loglevel=error && touch node_modules/.package-lock.json
+
 # Maven takes seconds to find that there is nothing to do; make knows at once.
 # As old as the build's begin, so that what changed meanwhile is built next time.
-target/built: $(SOURCES) $(UNBUILT) | tools
+target/built: $(SOURCES) $(UNBUILT) | tools pages
 	@echo 'Building'
 	@mkdir -p target && touch target/building
 	@mvn -B -DskipTests -Dspotless.check.skip -Denforcer.skip -pl '!e2e,!model' package | .ci/progress

@@ -1,5 +1,6 @@
 package ticketing.dev;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,7 +15,9 @@ record Directory(Plan plan) {
   String text() {
     var ports = plan.ports();
     var entries = new ArrayList<Entry>();
-    entries.add(new Entry("GraphQL", HOST + ports.of("gateway") + "/graphql", admin("gateway")));
+    String gateway = HOST + ports.of("gateway");
+    entries.add(new Entry("GraphQL", gateway + "/graphql", admin("gateway")));
+    entries.add(new Entry("Playground", gateway + "/playground", pages()));
     Stream.of(Service.values())
         .filter(service -> service != Service.GATEWAY)
         .map(Service::title)
@@ -40,6 +43,12 @@ record Directory(Plan plan) {
     return entries.stream()
         .map(entry -> "%-16s %-34s %s".formatted(entry.what(), entry.where(), entry.more()))
         .collect(Collectors.joining("\n"));
+  }
+
+  private String pages() {
+    return Files.exists(plan.build().module("web").resolve("dist/playground.html"))
+        ? "in a browser, with examples"
+        : "not built, as there was no Node 20.19 or newer with npm";
   }
 
   private String admin(String service) {

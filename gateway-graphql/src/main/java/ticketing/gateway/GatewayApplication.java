@@ -7,7 +7,9 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.lifecycle.AutoCloseableManager;
+import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.concurrent.Executors;
 import ticketing.chassis.http.RestBundle;
 
@@ -58,6 +60,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
             config.introspection());
 
     environment.healthChecks().register("graphql", new EngineCheck(engine));
+    servePages(environment);
     environment
         .jersey()
         .register(
@@ -68,5 +71,12 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 calls.request(),
                 config.callers(),
                 Live.start(config, engine, cookies, mapper, environment)));
+  }
+
+  private static void servePages(Environment environment) {
+    var traces = environment.servlets().addFilter("trace-ids", new TraceIds());
+    traces.setAsyncSupported(true);
+    traces.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/graphql");
+    environment.jersey().register(new PagesResource(new WebFiles("/web")));
   }
 }

@@ -243,7 +243,8 @@ final class QueriesIT {
         "whatever");
 
     assertThat(world.tickets.onlyCall().header("Authorization")).isNull();
-    assertThat(world.tickets.onlyCall().header("traceparent")).isNull();
+    assertThat(world.tickets.onlyCall().header("traceparent"))
+        .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
   }
 
   private static JsonNode data(JsonNode answer) {
