@@ -53,7 +53,7 @@ run: target/built ## Builds and runs everything until Ctrl-C (FRESH=1: with empt
 	@exec $(BOUND) $(JAVA) -Xmx256m $(call main,dev,ticketing.dev.Dev)
 
 .PHONY: test
-test: tools pages ## Runs all tests and rules (CI=true: a skipped test fails)
+test: tools pages chromium ## Runs all tests and rules (CI=true: a skipped test fails)
 	@find . -path '*/target/*-reports' -prune -exec rm -rf {} +
 	@mvn -B -fae -T 2 verify | .ci/progress -v all=1; maven=$$?; .ci/count && exit $$maven
 
@@ -129,6 +129,18 @@ web/dist/playground.html: $(WEB) | web/node_modules/.package-lock.json
 web/node_modules/.package-lock.json: web/package-lock.json
 	@echo 'Installing what the pages are built with'
 	@cd web && npm ci --prefer-offline --loglevel=error && touch node_modules/.package-lock.json
+
+.PHONY: chromium
+chromium:
+	@if [ -n '$(NODE)' ] && ! command -v "$${CHROMIUM:-/usr/bin/chromium}" >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo 'Installing Chromium, to test the pages with'; \
+	    { apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
+	      apt-get -qq install -y --no-install-recommends chromium; } >/dev/null || true; \
+	  fi; \
+	  command -v "$${CHROMIUM:-/usr/bin/chromium}" >/dev/null || \
+	    echo '*** No Chromium: THE PAGES ARE NOT TESTED. Install it (Debian: apt-get install chromium).' >&2; \
+	fi
 
 # Maven takes seconds to find that there is nothing to do; make knows at once.
 # As old as the build's begin, so that what changed meanwhile is built next time.

@@ -11,7 +11,7 @@ export default defineConfig({
     // Monaco is large, and loaded by the playground alone.
     chunkSizeWarningLimit: 4096,
     rolldownOptions: {
-      input: ['playground.html'],
+      input: ['playground.html', 'checkout.html'],
       onLog(level, log, print) {
         // React's compiler leaves them in what it compiled; they mean nothing in a bundle.
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') {

@@ -1,9 +1,134 @@
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
-test('an example runs as it stands', async ({ page }) => {
-  await page.goto('/playground');
-  await page.getByRole('button', { name: 'Search', exact: true }).click();
-  await page.getByRole('button', { name: /^Execute query/ }).click();
-  await expect(page.locator('.graphiql-response')).toContainText('hasNextPage');
-  await expect(page.locator('.trace')).toHaveText(/^Search: trace [0-9a-f]{32}$/);
+/** A playground in which examples are run by clicking, as people do. */
+class Playground {
+  readonly response: Locator;
+  readonly trace: Locator;
+  readonly who: Locator;
+
+  constructor(readonly page: Page) {
+    this.response = page.locator('.graphiql-response');
+    this.trace = page.locator('.trace');
+    this.who = page.locator('.examples .who');
+  }
+
+  static async open(page: Page): Promise<Playground> {
+    await page.goto('/playground');
+    return new Playground(page);
+  }
+
+  async show(title: string) {
+    await this.page
+      .getByRole('region', { name: 'Examples' })
+      .getByRole('button', { name: title, exact: true })
+      .click();
+  }
+
+  async execute() {
+    await this.page.getByRole('button', { name: /^(Execute query|Stop query)/ }).click();
+  }
+
+  /** Runs an example as it stands; its answer's trace stands below. */
+  async run(title: string, name: string): Promise<string> {
+    const before = await this.trace.textContent();
+    await this.show(title);
+    await this.execute();
+    await expect(this.trace).not.toHaveText(before ?? '');
+    await expect(this.trace).toHaveText(new RegExp(`^${name}: trace [0-9a-f]{32}$`));
+    await expect(this.response).toContainText('data');
+    return this.answer();
+  }
+
+  /** The response as it is shown; Monaco writes spaces that break no line. */
+  async answer(): Promise<string> {
+    return ((await this.response.textContent()) ?? '').replaceAll('\u00a0', ' ');
+  }
+
+  async sell() {
+    await this.run('Sign up to sell', 'SignUpToSell');
+    await expect(this.who).toHaveText(/^Signed in as seller-.*@example\.com$/);
+    await this.run('List tickets', 'ListTickets');
+    await expect(this.response).toContainText('AVAILABLE');
+  }
+
+  async sellAndSignUpToBuy() {
+    await this.sell();
+    await this.run('Sign up to buy', 'SignUpToBuy');
+    await expect(this.who).toHaveText(/^Signed in as buyer-.*@example\.com$/);
+  }
+}
+
+test('sells, searches, locks, pays and looks back', async ({ page }) => {
+  const playground = await Playground.open(page);
+  await expect(playground.who).toHaveText('Nobody is signed in.');
+  await playground.sell();
+  await playground.run('Search', 'Search');
+  await expect(playground.response).toContainText('Tosca');
+  await playground.run('Sign up to buy', 'SignUpToBuy');
+  await playground.run('Lock a ticket', 'Lock');
+  await expect(playground.response).toContainText('CREATED');
+  await playground.run('Pay by card', 'Pay');
+  await expect(playground.response).toContainText('COMPLETED');
+  await playground.run('My orders', 'History');
+  await expect(playground.response).toContainText('Tosca');
+  await expect(playground.response).toContainText('COMPLETED');
+});
+
+test('pays with 3-D Secure', async ({ page, context }) => {
+  const playground = await Playground.open(page);
+  await playground.sellAndSignUpToBuy();
+  await playground.run('Lock another ticket', 'LockForBank');
+  await playground.run('Pay: the bank asks', 'PayAskedByBank');
+  await expect(playground.response).toContainText('pi_');
+  const [bank] = await Promise.all([
+    context.waitForEvent('page'),
+    page.getByRole('link', { name: 'Answer the bank' }).click(),
+  ]);
+  await bank.getByRole('button', { name: 'Complete' }).click();
+  await expect(bank.locator('body')).toContainText('requires_capture');
+  await expect(async () => {
+    await playground.run('After the bank', 'AfterTheBank');
+    expect(await playground.answer()).toContain('COMPLETED');
+  }).toPass();
+});
+
+test('is declined, and changes its mind', async ({ page }) => {
+  const playground = await Playground.open(page);
+  await playground.sellAndSignUpToBuy();
+  await playground.run('Lock a third', 'LockForDecline');
+  await playground.run('Pay: declined', 'PayDeclined');
+  await expect(playground.response).toContainText('PAYMENT_DECLINED');
+  await playground.run('Lock a fourth', 'LockToCancel');
+  await playground.run('Cancel', 'Cancel');
+  await expect(playground.response).toContainText('BY_BUYER');
+});
+
+test('signs in and out from within', async ({ page }) => {
+  const playground = await Playground.open(page);
+  await playground.sellAndSignUpToBuy();
+  await playground.run('Sign in to sell', 'SignInToSell');
+  await expect(playground.who).toHaveText(/^Signed in as seller-/);
+  await playground.run('Who am I?', 'Me');
+  await expect(playground.response).toContainText('seller-');
+  await playground.run('Sign in to buy', 'SignInToBuy');
+  await expect(playground.who).toHaveText(/^Signed in as buyer-/);
+  await playground.run('Sign out', 'SignOut');
+  await expect(playground.who).toHaveText('Nobody is signed in.');
+});
+
+test('keeps a history, describes the schema, and says what has to be run first', async ({
+  page,
+}) => {
+  const playground = await Playground.open(page);
+  await playground.show('Pay by card');
+  await expect(page.locator('.graphiql-editor-tool')).toContainText(/run.+Lock.a.ticket/);
+  await playground.run('Who am I?', 'Me');
+  await page.getByRole('button', { name: 'Show History' }).click();
+  await expect(page.getByRole('region', { name: 'History' })).toContainText('Me');
+  await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+  await page.getByRole('link', { name: 'Mutation' }).click();
+  await expect(page.locator('.graphiql-doc-explorer')).toContainText(
+    'Locks a ticket for the caller.',
+  );
 });

@@ -1,9 +1,12 @@
 import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
 import type { GraphiQLPlugin } from '@graphiql/react';
 import { GraphiQL } from 'graphiql';
-import { useMemo, useState } from 'react';
+import { useEffect } from 'react';
 import { ExamplesPanel } from './ExamplesPanel.tsx';
-import { fetcher, type Told } from './fetcher.ts';
+import { WELCOME } from './examples.ts';
+import { ask } from './fetcher.ts';
+import { tell, useNews } from './news.ts';
+import { whoIsSignedIn } from './session.ts';
 
 const EXAMPLES_PLUGIN: GraphiQLPlugin = {
   title: 'Examples',
@@ -18,18 +21,26 @@ const EXAMPLES_PLUGIN: GraphiQLPlugin = {
 const PLUGINS = [EXAMPLES_PLUGIN, HISTORY_PLUGIN];
 
 export function Playground() {
-  const [told, setTold] = useState<Told>();
-  const ask = useMemo(() => fetcher(setTold), []);
+  const { trace } = useNews();
+
+  useEffect(() => {
+    whoIsSignedIn().then((who) => tell({ who }));
+  }, []);
+
   return (
-    <GraphiQL fetcher={ask} plugins={PLUGINS} visiblePlugin="Examples" defaultQuery="">
+    <GraphiQL
+      fetcher={ask}
+      plugins={PLUGINS}
+      visiblePlugin="Examples"
+      defaultQuery={WELCOME}
+      defaultEditorToolsVisibility="variables"
+    >
       <GraphiQL.Logo>
         <span className="graphiql-logo-link">Ticketing</span>
       </GraphiQL.Logo>
       <GraphiQL.Footer>
         <output className="trace">
-          {told
-            ? `${told.operation}: trace ${told.trace}`
-            : 'The trace id of each answer stands here.'}
+          {trace ? `${trace.operation}: trace ${trace.id}` : 'No answer yet.'}
         </output>
       </GraphiQL.Footer>
     </GraphiQL>

@@ -28,6 +28,11 @@ export interface Group {
 // biome-ignore lint/suspicious/noExplicitAny: an answer of any document
 export type Answer = any;
 
+/** What stands in the first tab. */
+export const WELCOME = `# Ticketing's API. Open an example on the left, and run it with the button or Ctrl-Enter.
+# What is there to be asked stands under the book on the left.
+`;
+
 const PASSWORD = 'correct horse battery';
 
 const random = (who: string) => `${who}-${crypto.randomUUID().slice(0, 8)}@example.com`;
@@ -114,7 +119,26 @@ const pay = (
 }
 `,
   variables: () => ({ orderId: new Kept(`${ticket}Order`, from), card }),
-  keeps: (data) => ({ clientSecret: data.payOrder.clientSecret }),
+});
+
+const watch = (
+  name: string,
+  title: string,
+  field: string,
+  kept: 'orderId' | 'ticketId',
+  selection: string,
+  about: string,
+): Example => ({
+  name,
+  title,
+  about,
+  query: `subscription ${name}($id: ID!) {
+  ${field}(id: $id) {
+${selection}
+  }
+}
+`,
+  variables: () => ({ id: new Kept(kept, kept === 'orderId' ? 'Lock a ticket' : 'List tickets') }),
 });
 
 export const GROUPS: readonly Group[] = [
@@ -219,6 +243,26 @@ export const GROUPS: readonly Group[] = [
         'pm_card_threeDSecure2Required',
         'Answers with a clientSecret: the buyer’s browser asks the bank with it.',
       ),
+      {
+        name: 'AfterTheBank',
+        title: 'After the bank',
+        about: 'Once the bank was answered, the money is taken.',
+        query: `query AfterTheBank($orderId: ID!) {
+  order(id: $orderId) {
+    status
+    charge {
+      status
+      clientSecret
+    }
+    ticket {
+      title
+      status
+    }
+  }
+}
+`,
+        variables: () => ({ orderId: new Kept('normaOrder', 'Lock another ticket') }),
+      },
     ],
   },
   {
@@ -248,6 +292,38 @@ export const GROUPS: readonly Group[] = [
 `,
         variables: () => ({ orderId: new Kept('carmenOrder', 'Lock a fourth') }),
       },
+    ],
+  },
+  {
+    title: 'Watch',
+    examples: [
+      watch(
+        'WatchOrder',
+        'Watch an order',
+        'orderChanged',
+        'orderId',
+        `    status
+    cancelReason
+    expiresAt
+    charge {
+      status
+    }`,
+        'As it stands, then each change, until you stop it. Lock, pay or cancel in another window.',
+      ),
+      watch(
+        'WatchTicket',
+        'Watch a ticket',
+        'ticketChanged',
+        'ticketId',
+        `    title
+    status
+    lockedUntil
+    price {
+      amount
+      currency
+    }`,
+        'Needs nobody signed in.',
+      ),
     ],
   },
   {

@@ -8,7 +8,8 @@ import ticketing.dev.LocalPostgres.Database;
 
 /**
  * What each application is told by its environment: where it listens, whom it calls and with which
- * passwords. What the plan's environment says of Stripe is for payments alone.
+ * passwords. What the plan's environment says of Stripe is for payments alone, but the key that is
+ * no secret.
  */
 record Wiring(Plan plan, Function<String, Database> databases, NatsUsers users, Secrets secrets) {
   static final String WEBHOOK_PATH = "/webhooks/stripe";
@@ -16,6 +17,7 @@ record Wiring(Plan plan, Function<String, Database> databases, NatsUsers users, 
   private static final String HOST = "http://127.0.0.1:";
   private static final String STRIPE = "STRIPE_";
   private static final String WEBHOOK_SECRET = "STRIPE_WEBHOOK_SECRET";
+  private static final String PUBLISHABLE_KEY = "STRIPE_PUBLISHABLE_KEY";
   private static final String API_BASE = "STRIPE_API_BASE";
 
   /** Of an application's instance that listens at these ports. */
@@ -32,6 +34,9 @@ record Wiring(Plan plan, Function<String, Database> databases, NatsUsers users, 
       told.put(other.name() + "_URL", url(other));
     }
     told.putAll(access(service.access));
+    if (service == Service.GATEWAY) {
+      told.putAll(forBrowsers());
+    }
     if (service == Service.PAYMENTS) {
       told.put("INSTALLATION", secrets.of("installation"));
       told.putAll(stripe());
@@ -64,6 +69,13 @@ record Wiring(Plan plan, Function<String, Database> databases, NatsUsers users, 
     told.put("STRIPE_LEDGER", ledger);
     told.put("STRIPE_WEBHOOK_URL", url(Service.PAYMENTS) + WEBHOOK_PATH);
     return told;
+  }
+
+  /** What is no secret. */
+  private Map<String, String> forBrowsers() {
+    return plan.usesStandIn()
+        ? Map.of("STRIPE_STAND_IN_URL", HOST + plan.ports().of(Ports.STRIPE))
+        : Map.of(PUBLISHABLE_KEY, plan.environment().getOrDefault(PUBLISHABLE_KEY, ""));
   }
 
   private Map<String, String> stripe() {

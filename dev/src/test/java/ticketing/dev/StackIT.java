@@ -78,9 +78,13 @@ class StackIT {
     assertThat(environment("payments"))
         .contains("STRIPE_API_BASE=" + stack.at("stripe"), "STRIPE_SECRET_KEY=sk_test_")
         .contains("INSTALLATION=", "STRIPE_TIMEOUT=PT1S");
-    for (var name : List.of("auth", "tickets", "orders", "expiration", "gateway")) {
+    for (var name : List.of("auth", "tickets", "orders", "expiration")) {
       assertThat(environment(name)).doesNotContain("STRIPE_");
     }
+    // What its pages tell browsers, and no more.
+    assertThat(environment("gateway"))
+        .contains("STRIPE_STAND_IN_URL=" + stack.at("stripe"))
+        .doesNotContain("STRIPE_SECRET", "STRIPE_WEBHOOK", "sk_test_", "whsec_");
   }
 
   @Test

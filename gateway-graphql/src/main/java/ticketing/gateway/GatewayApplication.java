@@ -60,7 +60,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
             config.introspection());
 
     environment.healthChecks().register("graphql", new EngineCheck(engine));
-    servePages(environment);
+    servePages(config, environment);
     environment
         .jersey()
         .register(
@@ -73,10 +73,10 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 Live.start(config, engine, cookies, mapper, environment)));
   }
 
-  private static void servePages(Environment environment) {
+  private static void servePages(GatewayConfiguration config, Environment environment) {
     var traces = environment.servlets().addFilter("trace-ids", new TraceIds());
     traces.setAsyncSupported(true);
     traces.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/graphql");
-    environment.jersey().register(new PagesResource(new WebFiles("/web")));
+    environment.jersey().register(new PagesResource(new WebFiles("/web"), config.stripe()));
   }
 }

@@ -19,6 +19,7 @@ final class GatewayConfiguration extends Configuration {
   @NotNull private final Boolean introspection;
   @Valid @NotNull private final EventsConfig events;
   @Valid @NotNull private final LiveSettings live;
+  @Valid @NotNull private final StripeSettings stripe;
   @NotNull private final TrustedProxies trustedProxies;
   @NotNull private final ForwardedHeader forwardedHeader;
 
@@ -30,6 +31,7 @@ final class GatewayConfiguration extends Configuration {
       @JsonProperty("introspection") Boolean introspection,
       @JsonProperty("events") EventsConfig events,
       @JsonProperty("live") LiveSettings live,
+      @JsonProperty("stripe") StripeSettings stripe,
       @JsonProperty("trustedProxies") TrustedProxies trustedProxies,
       @JsonProperty("forwardedHeader") ForwardedHeader forwardedHeader) {
     this.services = services;
@@ -38,6 +40,7 @@ final class GatewayConfiguration extends Configuration {
     this.introspection = introspection;
     this.events = events;
     this.live = live;
+    this.stripe = stripe;
     this.trustedProxies = trustedProxies;
     this.forwardedHeader = forwardedHeader;
   }
@@ -65,6 +68,10 @@ final class GatewayConfiguration extends Configuration {
 
   LiveSettings live() {
     return live;
+  }
+
+  StripeSettings stripe() {
+    return stripe;
   }
 
   /** The proxies before the gateway, and the header that they speak by. */

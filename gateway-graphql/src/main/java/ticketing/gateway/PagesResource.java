@@ -1,12 +1,13 @@
 package ticketing.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import ticketing.gateway.WebFiles.WebFile;
 
 /** The pages for people, and what they load. */
@@ -28,15 +29,24 @@ public final class PagesResource {
       """;
 
   private final WebFiles files;
+  private final StripeSettings stripe;
 
-  PagesResource(WebFiles files) {
+  PagesResource(WebFiles files, StripeSettings stripe) {
     this.files = files;
+    this.stripe = stripe;
   }
 
   @GET
   @Path("playground")
   public Response playground() {
-    return page(files.page("playground"), PagePolicy.PLAYGROUND);
+    return page("playground", PagePolicy.PLAYGROUND);
+  }
+
+  /** The page asks for the order itself: with the caller's cookie, which may not be there yet. */
+  @GET
+  @Path("checkout/{order}")
+  public Response checkout() {
+    return page("checkout", PagePolicy.checkout(stripe));
   }
 
   @GET
@@ -48,8 +58,12 @@ public final class PagesResource {
         .build();
   }
 
-  private static Response page(Optional<WebFile> page, String policy) {
-    return page.map(file -> Response.ok(file.content(), file.type()).header(POLICY, policy))
+  private Response page(String name, String policy) {
+    return files
+        .page(name)
+        .map(file ->
+            Response.ok(stripe.in(new String(file.content(), UTF_8)), file.type())
+                .header(POLICY, policy))
         .orElseGet(() ->
             Response.status(Response.Status.SERVICE_UNAVAILABLE)
                 .type("text/html; charset=utf-8")

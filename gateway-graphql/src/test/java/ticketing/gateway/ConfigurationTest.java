@@ -69,6 +69,7 @@ final class ConfigurationTest {
                 "1",
                 1,
                 java.time.Duration.ofSeconds(10)));
+    assertThat(configuration.stripe()).isEqualTo(new StripeSettings("", ""));
     assertThat(configuration.callers())
         .isEqualTo(new Callers(new TrustedProxies(""), ForwardedHeader.FORWARDED));
     var server = (DefaultServerFactory) configuration.getServerFactory();

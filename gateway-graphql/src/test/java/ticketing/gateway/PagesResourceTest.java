@@ -11,7 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PagesResourceTest {
 
-  private final PagesResource pages = new PagesResource(new WebFiles("/pages"));
+  private static final WebFiles FILES = new WebFiles("/pages");
+  private static final StripeSettings NO_CARDS = new StripeSettings("", "");
+
+  private final PagesResource pages = new PagesResource(FILES, NO_CARDS);
 
   @Test
   void aPageComesWithAPolicyThatLetsNoOtherHostIn() {
@@ -45,10 +48,48 @@ final class PagesResourceTest {
 
   @Test
   void withoutPagesItSaysHowToBuildThem() {
-    var page = new PagesResource(new WebFiles("/nowhere")).playground();
+    var page = new PagesResource(new WebFiles("/nowhere"), NO_CARDS).playground();
 
     assertThat(page.getStatus()).isEqualTo(503);
     assertThat(page.getHeaderString("Content-Type")).startsWith("text/html");
     assertThat(page.getEntity().toString()).contains("not built", "Node.js", "npm", "make run");
+  }
+
+  @Test
+  void checkoutTalksToNobodyElseWhereNoCardsAreTaken() {
+    assertThat(policy(NO_CARDS))
+        .isEqualTo(
+            "default-src 'none'; script-src 'self'; connect-src 'self'; frame-src 'none';"
+                + " style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none';"
+                + " frame-ancestors 'none'");
+  }
+
+  @Test
+  void checkoutTalksToTheStandInWhereThereIsOne() {
+    var stripe = new StripeSettings("", "http://127.0.0.1:8190");
+
+    assertThat(policy(stripe))
+        .contains("script-src 'self';", "connect-src 'self' http://127.0.0.1:8190;")
+        .contains("frame-src http://127.0.0.1:8190;");
+    assertThat(new PagesResource(FILES, stripe).checkout().getEntity())
+        .isEqualTo("<p>of  http://127.0.0.1:8190</p>\n");
+  }
+
+  @Test
+  void checkoutLoadsStripesCardFormWhereThereIsAKey() {
+    var stripe = new StripeSettings("pk_test_1", "http://127.0.0.1:8190");
+
+    assertThat(policy(stripe))
+        .contains("script-src 'self' https://js.stripe.com https://*.js.stripe.com;")
+        .contains("connect-src 'self' https://api.stripe.com;")
+        .contains(
+            "frame-src https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com;")
+        .doesNotContain("127.0.0.1");
+    assertThat(new PagesResource(FILES, stripe).checkout().getEntity().toString())
+        .contains("pk_test_1");
+  }
+
+  private static String policy(StripeSettings stripe) {
+    return new PagesResource(FILES, stripe).checkout().getHeaderString("Content-Security-Policy");
   }
 }

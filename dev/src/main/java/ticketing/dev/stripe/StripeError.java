@@ -67,6 +67,12 @@ final class StripeError extends RuntimeException {
     return new StripeError(400, "invalid_request_error", code, message, null, intent);
   }
 
+  static StripeError noKey() {
+    return unauthenticated(
+        "You did not provide an API key. You need to provide your API key in the Authorization"
+            + " header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').");
+  }
+
   static StripeError unauthenticated(String message) {
     return new StripeError(401, "invalid_request_error", null, message, null, null);
   }

@@ -22,6 +22,9 @@
  * GET  /v1/events/{id}
  * </pre>
  *
+ * <p>A browser posts a payment method as Stripe.js does, with {@code key=pk_test_...} among the
+ * fields and no header; any such key is good.
+ *
  * <p>What Stripe has no address for. It is for a developer's own machine, and asks for no key:
  *
  * <pre>
