@@ -25,14 +25,17 @@ export class Unanswered extends Error {}
 
 const PATIENCE_MS = 20_000;
 
-/** Asks the gateway; the browser sends its cookie along. Throws Refused or Unanswered. */
+/**
+ * Asks the gateway; the browser sends its cookie along. Throws Refused where a root field was, and
+ * Unanswered. What fails further down is null.
+ */
 export async function ask<Data, Variables>(
   document: TadaDocumentNode<Data, Variables>,
   variables: Variables,
 ): Promise<Data> {
   const { data, errors } = await answer(print(document), variables);
-  const failed = errors?.[0];
-  if (failed && (!data || Object.values(data).every((field) => field === null))) {
+  const failed = errors?.find(({ path }) => !data || !path || path.length === 1);
+  if (failed) {
     throw new Refused(failed);
   }
   return data as Data;

@@ -2,17 +2,26 @@ import { test as base, expect } from '@playwright/test';
 
 export { expect };
 
-const ours = [process.env.GATEWAY ?? 'http://127.0.0.1:8080', process.env.STRIPE].map(
-  (address) => address && new URL(address).origin,
-);
+const ours = ['GATEWAY', 'HURRIED_GATEWAY', 'STRIPE'].flatMap((name) => {
+  const address = process.env[name] ?? (name === 'GATEWAY' ? 'http://127.0.0.1:8080' : undefined);
+  return address ? [new URL(address).origin] : [];
+});
+
+interface Options {
+  /** What a test brings about on purpose, of what the console says. */
+  mayFail: RegExp | undefined;
+}
 
 /** A page that says nothing in the console and asks nobody but us, or the test fails. */
-export const test = base.extend({
-  page: async ({ page }, use) => {
+export const test = base.extend<Options>({
+  mayFail: [undefined, { option: true }],
+
+  page: async ({ page, mayFail }, use) => {
     const wrong: string[] = [];
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') {
-        wrong.push(`console: ${message.text()}`);
+      const said = `${message.text()} ${message.location().url}`;
+      if (['error', 'warning'].includes(message.type()) && !mayFail?.test(said)) {
+        wrong.push(`console: ${said}`);
       }
     });
     page.on('pageerror', (error) => wrong.push(`error: ${error.stack ?? error.message}`));

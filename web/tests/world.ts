@@ -2,32 +2,18 @@ import { request } from '@playwright/test';
 
 const PASSWORD = 'correct horse battery';
 
-export interface Buyer {
-  readonly email: string;
-  readonly password: string;
-}
-
-/** A seller's ticket, locked by a buyer, who is not signed in here. */
-export async function anOrder(
-  { gateway = process.env.GATEWAY, title = 'Tosca, row 3', amount = 12_050 } = {} as {
-    gateway?: string | undefined;
-    title?: string;
-    amount?: number;
-  },
-) {
+/** A seller's ticket, locked by a buyer. */
+export async function anOrder(gateway?: string) {
   const seller = await signUp(gateway);
-  const ticket = await seller.ask(
-    `mutation ($title: String!, $amount: Int!) {
-      createTicket(input: { title: $title, price: { amount: $amount } }) { id }
-    }`,
-    { title, amount },
+  const { createTicket } = await seller.ask(
+    'mutation { createTicket(input: { title: "Tosca, row 3", price: { amount: 12050 } }) { id } }',
   );
   const buyer = await signUp(gateway);
-  const order = await buyer.ask(
+  const { createOrder } = await buyer.ask(
     'mutation ($id: ID!) { createOrder(input: { ticketId: $id }) { id } }',
-    { id: ticket.createTicket.id },
+    { id: createTicket.id },
   );
-  return { orderId: order.createOrder.id as string, buyer };
+  return { orderId: createOrder.id as string, buyer };
 }
 
 export type Person = Awaited<ReturnType<typeof signUp>>;

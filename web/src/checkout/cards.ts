@@ -22,6 +22,8 @@ export function mistakes(card: Card): Mistakes {
   const found: { [field in Field]?: string } = {};
   if (!/^\d{12,19}$/.test(digits(card.number))) {
     found.number = 'A card number has 12 to 19 digits.';
+  } else if (!luhn(digits(card.number))) {
+    found.number = 'The card number is not right: a digit is mistyped.';
   }
   if (!/^(0?[1-9]|1[0-2])\s*\/\s*(\d{2}|\d{4})$/.test(card.expiry.trim())) {
     found.expiry = 'Type month and year, as in 12 / 34.';
@@ -34,4 +36,13 @@ export function mistakes(card: Card): Mistakes {
 
 export function digits(number: string): string {
   return number.replace(/[\s-]/g, '');
+}
+
+/** Whether the check digit is right (ISO/IEC 7812-1, annex B). */
+function luhn(number: string): boolean {
+  const sum = [...number].reverse().reduce((total, digit, at) => {
+    const weighted = Number(digit) * (at % 2 === 0 ? 1 : 2);
+    return total + (weighted > 9 ? weighted - 9 : weighted);
+  }, 0);
+  return sum % 10 === 0;
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { ask, Unanswered } from '../gateway.ts';
+import { ask, Refused, Unanswered } from '../gateway.ts';
 import type { ResultOf } from '../graphql/graphql.ts';
 import { LOOK } from './documents.ts';
 
@@ -17,7 +17,7 @@ export function useOrder(id: string) {
 
   const look = useCallback(async () => {
     try {
-      const next = await ask(LOOK, { id });
+      const next = await ask(LOOK, { id }).catch(signedOut);
       latest.current = next;
       setSeen(next);
       setConnected(true);
@@ -46,4 +46,11 @@ export function useOrder(id: string) {
   }, [look]);
 
   return { seen, connected, wrong, look, setConnected };
+}
+
+function signedOut(failure: unknown): Seen {
+  if (failure instanceof Refused && failure.code === 'UNAUTHENTICATED') {
+    return { me: null, order: null };
+  }
+  throw failure;
 }
