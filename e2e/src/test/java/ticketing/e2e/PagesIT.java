@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -16,6 +17,12 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(value = Installation.CALM, mode = ResourceAccessMode.READ)
 @Execution(ExecutionMode.CONCURRENT)
 class PagesIT {
+
+  /** Is counted where the tests of the pages, which are not known without, are not. */
+  @Test
+  void canBeTested() {
+    Browser.assumeReady();
+  }
 
   @TestFactory
   Stream<DynamicTest> pages() throws Exception {
