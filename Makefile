@@ -60,6 +60,7 @@ test: tools pages chromium ## Runs all tests and rules (CI=true: a skipped test 
 .PHONY: fmt
 fmt: tools ## Formats the code
 	@mvn -B spotless:apply | .ci/progress
+	@[ ! -d web/node_modules ] || (cd web && npm run --silent fmt)
 
 .PHONY: listen
 listen: target/built ## Prints events as they flow (NATS_URL=...)
@@ -118,7 +119,7 @@ tools:
 	  echo 'No Maven found: install it (Debian: apt-get install maven).' >&2; exit 1; fi
 
 .PHONY: pages
-pages: $(PAGES)
+pages: $(PAGES) ## Builds the pages that the gateway serves, where Node can
 	@$(if $(NODE),,echo 'No Node 20.19 or newer with npm: the pages (/playground) are not built, all else is.' \
 	  'Install it (Debian: apt-get install npm).' >&2)
 

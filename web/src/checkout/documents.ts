@@ -35,6 +35,17 @@ export const LOOK = graphql(
   [ORDER_FIELDS],
 );
 
+export const WATCH = graphql(
+  `
+  subscription Watch($id: ID!) {
+    orderChanged(id: $id) {
+      ...OrderFields
+    }
+  }
+`,
+  [ORDER_FIELDS],
+);
+
 export const PAY = graphql(`
   mutation Pay($input: PayOrderInput!) {
     payOrder(input: $input) {

@@ -6,7 +6,7 @@ import { useNews } from './news.ts';
 
 /** The list of examples; each opens in a tab of its own. */
 export function ExamplesPanel() {
-  const { addTab, changeTab } = useGraphiQLActions();
+  const { addTab, changeTab, stop } = useGraphiQLActions();
   const tabs = useGraphiQL((state) => state.tabs);
   const queryEditor = useGraphiQL((state) => state.queryEditor);
   const variableEditor = useGraphiQL((state) => state.variableEditor);
@@ -15,6 +15,8 @@ export function ExamplesPanel() {
   const ready = queryEditor !== undefined && variableEditor !== undefined;
 
   const open = (example: Example) => {
+    // Else a subscription goes on and writes into the next tab's answer.
+    stop();
     const at = tabs.findIndex((tab) => tab.title === example.name);
     if (at >= 0) {
       changeTab(at);

@@ -74,7 +74,7 @@ final class Bank {
     }
     return """
     <p>This is not a bank, and no money moves. A shop wants %d %s of your card
-    (%s, %s). Is it you who pays?</p>
+    (%s). Is it you who pays?</p>
     <form method="post" action="/bank">
     <input type="hidden" name="client_secret" value="%s">
     <button name="answer" value="complete">Complete</button>
@@ -84,8 +84,12 @@ final class Bank {
         .formatted(
             intent.terms().amount(),
             intent.terms().currency(),
-            intent.id(),
-            Html.escape(String.valueOf(intent.terms().description())),
+            described(intent),
             Html.escape(intent.clientSecret()));
+  }
+
+  private static String described(Intent intent) {
+    String description = intent.terms().description();
+    return description == null ? intent.id() : intent.id() + ", " + Html.escape(description);
   }
 }

@@ -10,8 +10,10 @@ final class Html {
     <!doctype html>
     <html lang="en">
     <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>%s</title>
     <style>
+      h1 { font-size: 1.3em; }
       body { font: 15px/1.4 sans-serif; margin: 2em; }
       td, th { text-align: left; padding: .2em .8em .2em 0; vertical-align: top; }
       form { display: inline; }
