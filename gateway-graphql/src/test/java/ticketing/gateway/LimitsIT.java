@@ -170,10 +170,12 @@ final class LimitsIT {
 
     assertThat(gateway.ask("mutation " + named(5, signIn)).has("errors")).isFalse();
     assertThat(world.auth.calls()).hasSize(5);
-    // Once one failed, no other is tried.
+    // Once one failed, no other is tried, unless they are asked not to end each other.
     world.auth.answers(_ -> Reply.problem(ErrorCode.INVALID_CREDENTIALS));
     gateway.ask("mutation " + named(5, signIn));
     assertThat(world.auth.calls()).hasSize(1);
+    gateway.ask("mutation @experimental_disableErrorPropagation " + named(5, signIn));
+    assertThat(world.auth.calls()).hasSize(1 + 5);
     world.reset();
     assertTooComplex(gateway.ask("mutation " + named(21, signIn)));
   }
