@@ -48,5 +48,7 @@ record LiveAnswer(int status, String type, @Nullable String cookie, Body body) {
     // Each event is sent at once, so that a larger one would lie idle.
     out.setBufferSize(1024);
     body.writeTo(out.getOutputStream());
+    // All is said: what Jersey adds comes too late.
+    out.flushBuffer();
   }
 }

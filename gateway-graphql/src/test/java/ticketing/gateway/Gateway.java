@@ -1,5 +1,7 @@
 package ticketing.gateway;
 
+import static java.util.stream.Collectors.toMap;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -50,8 +52,13 @@ final class Gateway implements AutoCloseable {
         new DropwizardTestSupport<>(
             GatewayApplication.class,
             "config.yml",
-            all.map(pair -> pair.split("=", 2))
-                .map(pair -> ConfigOverride.config(pair[0], pair[1]))
+            // Of two for a key the latter counts.
+            all
+                .map(pair -> pair.split("=", 2))
+                .collect(toMap(pair -> pair[0], pair -> pair[1], (_, latter) -> latter))
+                .entrySet()
+                .stream()
+                .map(pair -> ConfigOverride.config(pair.getKey(), pair.getValue()))
                 .toArray(ConfigOverride[]::new));
   }
 

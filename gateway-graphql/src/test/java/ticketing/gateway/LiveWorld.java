@@ -67,17 +67,25 @@ final class LiveWorld implements AutoCloseable {
 
   /** As services behave when all is well. */
   void answer() {
-    world.auth.answers(this::auth);
-    world.tickets.answers(this::tickets);
-    world.orders.answers(this::orders);
-    world.payments.answers(this::charges);
+    answerIn(world);
+  }
+
+  void answerIn(World where) {
+    where.auth.answers(this::auth);
+    where.tickets.answers(this::tickets);
+    where.orders.answers(this::orders);
+    where.payments.answers(this::charges);
   }
 
   /** A new ticket, of which nobody told. */
   UUID ticket() {
     var id = UUID.randomUUID();
-    tickets.put(id, ticket(id, "Tosca", 1));
+    hasTicket(id, "Tosca", 1);
     return id;
+  }
+
+  void hasTicket(UUID id, String title, int version) {
+    tickets.put(id, ticket(id, title, version));
   }
 
   private static TicketState ticket(UUID id, String title, int version) {
@@ -119,6 +127,11 @@ final class LiveWorld implements AutoCloseable {
     others.tell(
         new Event<>(
             Events.TICKET_UPDATED, ticket.id(), ticket.version(), ticket.updatedAt(), ticket));
+  }
+
+  /** Tells that it changed, by an event with a title that is shorter than the ticket's. */
+  void tellShort(UUID ticket) {
+    tell(ticket(ticket, "Aida", row(ticket).version()));
   }
 
   /** A new order of the buyer's, of which nobody told. */

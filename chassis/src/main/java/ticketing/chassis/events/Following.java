@@ -79,26 +79,37 @@ public final class Following implements Managed {
     }
   }
 
-  /** Until the connection was lost and made again, or messages were. */
+  /** While there is this connection, lost and found again by jnats, which then subscribes again. */
   private void follow() throws IOException, TimeoutException, InterruptedException {
-    long epoch = bus.epoch();
     Connection connection = bus.connection();
+    // What is sent while it is being found again, jnats drops: only after this it is not.
+    connection.flush(ANSWER);
+    if (bus.hearingStopsWithin(LOOK)) {
+      return;
+    }
     Dispatcher heard =
         connection.createDispatcher(message -> BroadcastHearing.hear(message, listener));
+    sources.forEach(source -> heard.subscribe(source.subjects()));
+    long epoch = -1;
+    long dropped = 0;
+    do {
+      long now = bus.epoch();
+      if ((now != epoch || heard.getDroppedCount() != dropped) && isHeard(connection)) {
+        epoch = now;
+        dropped = heard.getDroppedCount();
+        missed.run();
+      }
+    } while (connection.getStatus() != Connection.Status.CLOSED && !bus.hearingStopsWithin(LOOK));
+  }
+
+  /** Whether NATS knows of the subscriptions: what it answers comes after them. */
+  private static boolean isHeard(Connection connection) throws InterruptedException {
     try {
-      sources.forEach(source -> heard.subscribe(source.subjects()));
-      // Once this is answered NATS knows of the subscriptions.
       connection.flush(ANSWER);
-      missed.run();
-      while (epoch == bus.epoch() && heard.getDroppedCount() == 0) {
-        if (bus.hearingStopsWithin(LOOK)) {
-          return;
-        }
-      }
-    } finally {
-      if (connection.getStatus() != Connection.Status.CLOSED) {
-        connection.closeDispatcher(heard);
-      }
+      return true;
+    } catch (TimeoutException | IllegalStateException e) {
+      LOG.debug("Nothing is heard for now: {}", e.toString());
+      return false;
     }
   }
 }
