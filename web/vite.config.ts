@@ -12,6 +12,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 4096,
     rolldownOptions: {
       input: ['playground.html', 'checkout.html'],
+      checks: { pluginTimings: false },
       onLog(level, log, print) {
         // React's compiler leaves them in what it compiled; they mean nothing in a bundle.
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') {

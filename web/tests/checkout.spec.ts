@@ -114,6 +114,7 @@ test('tells what was mistyped, and pays when it is put right', async ({ page }) 
   await typeCard(page, '4000 0000 0000 0127');
   await pay(page).click();
   await expect(page.getByRole('alert').first()).toContainText('The security code is not right.');
+  await expect(page.getByRole('alert').first()).toBeFocused();
   await typeCard(page, '4242 4242 4242 4242');
   await pay(page).click();
   await isPaid(page);
@@ -211,6 +212,7 @@ test('signs in, on the page, as whoever bought the ticket', async ({ page }) => 
   await signInWith(page, buyer.email, buyer.password);
   await expect(page.getByText('Tosca, row 3')).toBeVisible();
   await expect(page.getByText(`Signed in as ${buyer.email}`)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Your order' })).toBeFocused();
 });
 
 async function signInWith(page: Page, email: string, password: string) {

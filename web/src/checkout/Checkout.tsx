@@ -1,7 +1,6 @@
 import { useCallback, useState } from 'react';
 import { settings } from '../settings.ts';
-import { Countdown } from './Countdown.tsx';
-import { money } from './money.ts';
+import { OrderSummary } from './OrderSummary.tsx';
 import { Outcome } from './Outcome.tsx';
 import { Payment } from './Payment.tsx';
 import { SignIn } from './SignIn.tsx';
@@ -51,25 +50,27 @@ function Body({ seen: { me, order }, look, payment }: BodyProps) {
   const expiresAt = order?.expiresAt;
   const onEnd = useCallback(() => setOverAt(expiresAt), [expiresAt]);
 
+  const [signedInHere, setSignedInHere] = useState(false);
+  const onSignedIn = () => {
+    setSignedInHere(true);
+    return look();
+  };
+
   if (!me) {
-    return <SignIn note="To see and pay your order." onSignedIn={look} />;
+    return <SignIn note="To see and pay your order." onSignedIn={onSignedIn} />;
   }
   if (!order) {
     return (
       <>
         <p role="alert">You ({me.email}) have no such order.</p>
-        <SignIn note="As whoever bought the ticket." onSignedIn={look} />
+        <SignIn note="As whoever bought the ticket." onSignedIn={onSignedIn} />
       </>
     );
   }
   const over = order.status === 'COMPLETED' || order.status === 'CANCELLED';
   return (
     <>
-      <section className="order" aria-label="Your order">
-        <p className="title">{order.ticket?.title ?? 'Your ticket'}</p>
-        <p className="price">{money(order.price)}</p>
-        {order.status === 'CREATED' && <Countdown until={order.expiresAt} onEnd={onEnd} />}
-      </section>
+      <OrderSummary order={order} onEnd={onEnd} takesFocus={signedInHere} />
       {over ? (
         <Outcome order={order} />
       ) : (

@@ -40,7 +40,7 @@ export function Countdown({ until, onEnd }: { until: string; onEnd: () => void }
 }
 
 function secondsUntil(moment: string): number {
-  return Math.max(0, Math.ceil((Date.parse(moment) - serverClock.now()) / 1000));
+  return Math.max(0, Math.floor((Date.parse(moment) - serverClock.now()) / 1000));
 }
 
 function clock(seconds: number): string {

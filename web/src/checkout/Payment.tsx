@@ -27,7 +27,14 @@ export function Payment({ order, timeIsOver, payment }: Props) {
     }
   }, [secret, begun, progress, resume]);
 
+  // Whoever cannot see the page is where the trouble is told.
   const alert = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (problem) {
+      alert.current?.focus();
+    }
+  }, [problem]);
+
   const Form = settings.stripePublishableKey ? StripeCardForm : CardForm;
   const busy = progress !== 'none';
 
@@ -50,7 +57,7 @@ export function Payment({ order, timeIsOver, payment }: Props) {
   return (
     <section className="card" aria-labelledby="pay-title">
       <h2 id="pay-title">Pay by card</h2>
-      <p role="alert" ref={alert} className="problem">
+      <p role="alert" ref={alert} tabIndex={-1} className="problem">
         {problem}
       </p>
       <Form

@@ -52,7 +52,10 @@ class DevIT {
     awaitReady(dev);
     assertThat(output())
         .contains(
-            "GraphQL          http://127.0.0.1:" + environment.get("GATEWAY_PORT") + "/graphql")
+            "GraphQL          http://127.0.0.1:" + environment.get("GATEWAY_PORT") + "/graphql",
+            "Playground       http://127.0.0.1:" + environment.get("GATEWAY_PORT") + "/playground",
+            // This project has none.
+            "not built, as there was no Node")
         .contains("admin http://127.0.0.1:" + environment.get("ORDERS_ADMIN_PORT"))
         .containsPattern("(?m)^orders     \\| is ready after [0-9.]+ s, process \\d+$")
         .containsPattern("(?m)^orders     \\| arguments server .*/orders-svc/config.yml$")
