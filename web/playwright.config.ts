@@ -5,7 +5,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'tests',
   fullyParallel: true,
-  workers: 2,
+  // One more than cores, as some tests wait for time to pass.
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,
