@@ -48,7 +48,9 @@ class Playground {
 
   /** The data of an example's answer. */
   async answers(title: string, name: string) {
-    const response = this.page.waitForResponse('**/graphql');
+    const response = this.page.waitForResponse(
+      (answer) => answer.request().postData()?.includes(`mutation ${name}(`) ?? false,
+    );
     await this.run(title, name);
     return (await (await response).json()).data;
   }
