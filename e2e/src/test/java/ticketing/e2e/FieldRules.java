@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -53,7 +54,11 @@ final class FieldRules {
               "Mutation.createOrder",
               new Rule(Set.of("TICKET_LOCKED", "TICKET_SOLD"), Set.of(NOBODY))),
           entry("Mutation.cancelOrder", new Rule(Set.of("NOT_FOUND"), Set.of(NOBODY))),
-          entry("Mutation.payOrder", new Rule(Set.of("NOT_FOUND"), Set.of(NOBODY))));
+          entry("Mutation.payOrder", new Rule(Set.of("NOT_FOUND"), Set.of(NOBODY))),
+          entry(
+              "Subscription.ticketChanged",
+              new Rule(Set.of(DATA, "NOT_FOUND"), Set.of(DATA, "NOT_FOUND", NOBODY))),
+          entry("Subscription.orderChanged", new Rule(Set.of("NOT_FOUND"), Set.of(NOBODY))));
 
   /** What everybody may see of anything. */
   private static final Set<String> PUBLIC =
@@ -185,7 +190,7 @@ final class FieldRules {
     JsonNode field = field(parts[0], parts[1]);
     return "%s { %s%s%s }"
         .formatted(
-            parts[0].equals("Query") ? "query" : "mutation",
+            parts[0].toLowerCase(Locale.ROOT),
             parts[1],
             arguments(root, random),
             selection(field.path("type"), DEPTH));

@@ -70,6 +70,7 @@ final class Installation {
             "ORDER_LOCK", orderLock,
             // All journeys' people sign up from this machine.
             "SIGN_UPS_PER_ADDRESS", "100000",
+            "SUBSCRIPTIONS_PER_CALLER", "1000",
             "CALL_CONNECT", "10s",
             "CALL_ANSWER", "20s",
             "CALL_REQUEST", "30s"));
