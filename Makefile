@@ -93,6 +93,12 @@ stripe-conformance: tools ## Asks Stripe what its stand-in is asked in tests (ST
 	mvn -B -pl dev -am verify -Dtest=none -Dit.test=StripeItself \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false | .ci/progress -v all=1
 
+.PHONY: bench
+bench: tools ## Measures 2,000 subscribers on one gateway with a heap of 512 MB
+	@mvn -B -pl gateway-graphql -am -Dspotless.check.skip -Denforcer.skip -Dtest=none -Dit.test=SubscribersBench \
+	  '-Dtests.jvm=-Xmx512m --enable-native-access=ALL-UNNAMED' \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false verify | .ci/progress -v all=1
+
 .PHONY: rules-bite
 rules-bite: tools ## Shows that each rule of the build fails on a planted break
 	@exec .ci/rules-bite

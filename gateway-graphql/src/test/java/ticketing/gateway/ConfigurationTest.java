@@ -74,6 +74,8 @@ final class ConfigurationTest {
         .isEqualTo(new Callers(new TrustedProxies(""), ForwardedHeader.FORWARDED));
     var server = (DefaultServerFactory) configuration.getServerFactory();
     assertThat(server.isEnableVirtualThreads()).isTrue();
+    // With room for others beside all subscriptions.
+    assertThat(server.getMaxThreads()).isGreaterThanOrEqualTo(2 * configuration.live().most());
     assertListensOn(server.getApplicationConnectors(), 8080);
     assertListensOn(server.getAdminConnectors(), 8180);
   }
