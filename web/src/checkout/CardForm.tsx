@@ -11,7 +11,7 @@ const FIELDS: readonly { name: Field; label: string; autoComplete: string; examp
     autoComplete: 'cc-number',
     example: '4242 4242 4242 4242',
   },
-  { name: 'expiry', label: 'Expires (MM / YY)', autoComplete: 'cc-exp', example: '12 / 34' },
+  { name: 'expiry', label: 'Expires (MM/YY)', autoComplete: 'cc-exp', example: '12 / 34' },
   { name: 'cvc', label: 'Security code', autoComplete: 'cc-csc', example: '123' },
 ];
 

@@ -29,8 +29,10 @@ export interface Group {
 export type Answer = any;
 
 /** What stands in the first tab. */
-export const WELCOME = `# Ticketing's API. Open an example on the left, and run it with the button or Ctrl-Enter.
-# What is there to be asked stands under the book on the left.
+export const WELCOME = `# Ticketing's API.
+# Open an example on the left, and
+# run it: the button, or Ctrl-Enter.
+# What can be asked: see the book.
 `;
 
 const PASSWORD = 'correct horse battery';
