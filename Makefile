@@ -22,7 +22,9 @@ SOURCES = $(shell find pom.xml .mvn */pom.xml */src/main -type f) $(PAGES)
 export JAVA_HOME := $(shell .ci/jdk)
 export PATH := $(JAVA_HOME)/bin:$(PATH)
 # Not in .mvn/jvm.config: a JDK 17 would not start with these, and not come to say what it lacks.
-export MAVEN_OPTS := $(MAVEN_OPTS) --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+# A build is too short for what the second compiler gains: without, it takes a third less.
+export MAVEN_OPTS := $(MAVEN_OPTS) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 
 JAVA := $(JAVA_HOME)/bin/java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto
 # The main class of a module, with what it needs.
