@@ -5,6 +5,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import ticketing.chassis.admin.Audit;
 import ticketing.chassis.auth.AccessTokens;
 import ticketing.chassis.auth.BearerAuth;
 import ticketing.chassis.database.Database;
@@ -47,6 +48,7 @@ public final class AuthApplication extends Application<AuthConfiguration> {
     keys.start(environment);
     var tokens = new AccessTokens(keys, keys::now, clock);
     BearerAuth.install(bus, tokens, clock, environment);
+    Audit.open(database.jdbi(), clock, environment);
     var passwords = Passwords.open(Runtime.getRuntime().availableProcessors(), environment);
     var sessions =
         new SessionService(database.jdbi(), new SessionEnds(log), passwords, tokens, clock);

@@ -54,7 +54,7 @@ final class HouseRulesTest {
                   "database", List.of("observe"),
                   "events", List.of("database", "observe"),
                   "auth", List.of("http", "events"),
-                  "admin", List.of("auth", "events")))
+                  "admin", List.of("auth", "events", "http")))
           .because("a service takes from chassis what it needs, and nothing behind it by surprise");
 
   @ArchTest

@@ -70,6 +70,10 @@ final class RestRules {
           entry("auth POST /sessions/current/renewal", all -> OWN),
           entry("auth POST /sessions/exchange", all -> whoever(401).sending(json("secret"))),
           entry("auth DELETE /sessions/current", all -> Rule.of(Set.of(), Set.of(204))),
+          entry("auth GET /admin/audit", all -> ADMINS),
+          entry("tickets GET /admin/audit", all -> ADMINS),
+          entry("orders GET /admin/audit", all -> ADMINS),
+          entry("payments GET /admin/audit", all -> ADMINS),
           entry("tickets GET /tickets", all -> PUBLIC),
           entry(
               "tickets POST /tickets",
@@ -211,8 +215,9 @@ final class RestRules {
               .ints(1 + random.nextInt(3))
               .mapToObj(any -> name + "=" + id(random))
               .collect(joining("&"));
-      case "sellerId" -> name + "=" + belongings.owner().id();
+      case "sellerId", "who", "subject" -> name + "=" + belongings.owner().id();
       case "first" -> name + "=" + (1 + random.nextInt(100));
+      case "what" -> name + "=user.disable";
       case "search" -> name + "=owner";
       case "status" ->
           name

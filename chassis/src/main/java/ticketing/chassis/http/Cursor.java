@@ -47,6 +47,15 @@ public final class Cursor {
     return id(values(cursor, 1), 0);
   }
 
+  /** The number of the row that the cursor was made of alone. */
+  public static long position(String cursor) {
+    try {
+      return Long.parseLong(values(cursor, 1).getFirst());
+    } catch (NumberFormatException e) {
+      throw malformed();
+    }
+  }
+
   /** The value at this place as an id. */
   public static UUID id(List<String> values, int place) {
     try {

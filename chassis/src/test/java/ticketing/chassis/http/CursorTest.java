@@ -29,6 +29,16 @@ class CursorTest {
             refused -> assertThat(refused.problem().code()).isEqualTo(ErrorCode.BAD_USER_INPUT));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "%", "AAAA", "Lg", "MWUzMDA", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5"})
+  void refusesWhatIsNoPosition(String rubbish) {
+    assertThat(Cursor.position(Cursor.of(17L))).isEqualTo(17);
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Cursor.position(rubbish))
+        .satisfies(
+            refused -> assertThat(refused.problem().code()).isEqualTo(ErrorCode.BAD_USER_INPUT));
+  }
+
   @Test
   void refusesTheCursorOfAnotherList() {
     assertThatExceptionOfType(ProblemException.class)

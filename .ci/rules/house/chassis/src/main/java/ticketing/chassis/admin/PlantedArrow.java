@@ -1,6 +1,6 @@
 package ticketing.chassis.admin;
 
-import ticketing.chassis.http.ProblemException;
+import ticketing.chassis.observe.Secret;
 
 // breaks: chassisKeepsItsArrows
-record PlantedArrow(ProblemException problem) {}
+record PlantedArrow(Secret secret) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package ticketing.chassis.admin;
+
+import org.jspecify.annotations.NullMarked;
