@@ -74,6 +74,18 @@ final class RestRules {
           entry("tickets GET /admin/audit", all -> ADMINS),
           entry("orders GET /admin/audit", all -> ADMINS),
           entry("payments GET /admin/audit", all -> ADMINS),
+          entry("tickets GET /admin/parked", all -> ADMINS),
+          entry("tickets GET /admin/parked/{id}", all -> ADMINS),
+          entry("tickets POST /admin/parked/{id}/replay", all -> ADMINS.sending(json("reason"))),
+          entry("tickets POST /admin/parked/{id}/discard", all -> ADMINS.sending(json("reason"))),
+          entry("orders GET /admin/parked", all -> ADMINS),
+          entry("orders GET /admin/parked/{id}", all -> ADMINS),
+          entry("orders POST /admin/parked/{id}/replay", all -> ADMINS.sending(json("reason"))),
+          entry("orders POST /admin/parked/{id}/discard", all -> ADMINS.sending(json("reason"))),
+          entry("payments GET /admin/parked", all -> ADMINS),
+          entry("payments GET /admin/parked/{id}", all -> ADMINS),
+          entry("payments POST /admin/parked/{id}/replay", all -> ADMINS.sending(json("reason"))),
+          entry("payments POST /admin/parked/{id}/discard", all -> ADMINS.sending(json("reason"))),
           entry("tickets GET /tickets", all -> PUBLIC),
           entry(
               "tickets POST /tickets",
@@ -217,6 +229,8 @@ final class RestRules {
               .collect(joining("&"));
       case "sellerId", "who", "subject" -> name + "=" + belongings.owner().id();
       case "first" -> name + "=" + (1 + random.nextInt(100));
+      case "source" -> name + "=ORDERS";
+      case "state" -> name + "=FAILED";
       case "what" -> name + "=user.disable";
       case "search" -> name + "=owner";
       case "status" ->

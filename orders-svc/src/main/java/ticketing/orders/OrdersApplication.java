@@ -6,6 +6,7 @@ import io.dropwizard.core.setup.Environment;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import ticketing.chassis.admin.Audit;
+import ticketing.chassis.admin.ParkedResource;
 import ticketing.chassis.auth.BearerAuth;
 import ticketing.chassis.database.Database;
 import ticketing.chassis.events.EventBus;
@@ -41,7 +42,8 @@ public final class OrdersApplication extends Application<OrdersConfiguration> {
     var bus = EventBus.open(getName(), config.events(), environment);
     EventLog log = Relay.open(Source.ORDERS, database, bus, environment);
     BearerAuth.install(bus, config.auth(), clock, environment);
-    Audit.open(database.jdbi(), clock, environment);
+    var audit = Audit.open(database.jdbi(), clock, environment);
+    ParkedResource.register(database.jdbi(), audit, environment);
     hear(Source.TICKETS, new TicketListener(log), bus, database, environment);
     hear(Source.PAYMENTS, new ChargeListener(log), bus, database, environment);
     hear(Source.EXPIRATION, new ExpirationListener(log), bus, database, environment);

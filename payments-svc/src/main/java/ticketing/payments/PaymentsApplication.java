@@ -6,6 +6,7 @@ import io.dropwizard.core.setup.Environment;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import ticketing.chassis.admin.Audit;
+import ticketing.chassis.admin.ParkedResource;
 import ticketing.chassis.auth.BearerAuth;
 import ticketing.chassis.database.Database;
 import ticketing.chassis.events.EventBus;
@@ -43,7 +44,8 @@ public final class PaymentsApplication extends Application<PaymentsConfiguration
     var bus = EventBus.open(getName(), config.events(), environment);
     EventLog log = Relay.open(Source.PAYMENTS, database, bus, environment);
     BearerAuth.install(bus, config.auth(), clock, environment);
-    Audit.open(database.jdbi(), clock, environment);
+    var audit = Audit.open(database.jdbi(), clock, environment);
+    ParkedResource.register(database.jdbi(), audit, environment);
     var stripe = new StripeGateway(config.stripe());
     boolean hearsWebhooks = config.stripe().hearsWebhooks();
     var visits = new ChargeVisits(database.jdbi(), log, stripe, hearsWebhooks, clock);

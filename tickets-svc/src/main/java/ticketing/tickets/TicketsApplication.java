@@ -6,6 +6,7 @@ import io.dropwizard.core.setup.Environment;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import ticketing.chassis.admin.Audit;
+import ticketing.chassis.admin.ParkedResource;
 import ticketing.chassis.auth.BearerAuth;
 import ticketing.chassis.database.Database;
 import ticketing.chassis.events.EventBus;
@@ -40,7 +41,8 @@ public final class TicketsApplication extends Application<TicketsConfiguration> 
     var bus = EventBus.open(getName(), config.events(), environment);
     EventLog log = Relay.open(Source.TICKETS, database, bus, environment);
     BearerAuth.install(bus, config.auth(), clock, environment);
-    Audit.open(database.jdbi(), clock, environment);
+    var audit = Audit.open(database.jdbi(), clock, environment);
+    ParkedResource.register(database.jdbi(), audit, environment);
     TransactionalHearing.start(
         bus, database, Events.from(Source.ORDERS), new OrderListener(log, clock), environment);
     var service = new TicketService(database.jdbi(), log, clock);

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import ticketing.chassis.events.Event;
+import ticketing.chassis.events.EventJson;
 import ticketing.chassis.events.OtherServices;
 import ticketing.chassis.testing.RestClient;
 import ticketing.chassis.testing.RunningService;
@@ -54,12 +56,11 @@ final class TicketsServer {
 
   private final LocalNats nats = LocalNats.start();
   private final OtherServices others = OtherServices.at(nats);
+  private final LocalPostgres.Database database = LocalPostgres.shared().fresh();
   private final RunningService service;
 
   private TicketsServer() {
-    service =
-        RunningService.start(
-            TicketsApplication.class, nats, LocalPostgres.shared().fresh(), Map.of());
+    service = RunningService.start(TicketsApplication.class, nats, database, Map.of());
   }
 
   RunningService service() {
@@ -94,6 +95,33 @@ final class TicketsServer {
     for (OrderState order : orders) {
       others.tell(TestOrder.event(order));
     }
+  }
+
+  /** Tells anything at all. */
+  void tell(String subject, String body) {
+    others.tell(subject, body);
+  }
+
+  /** Keeps an order's event back as one that was given up; tells its id. */
+  long park(OrderState order) {
+    Event<OrderState> event = TestOrder.event(order);
+    return Jdbi.create(database.url(), database.user(), database.password())
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    """
+                    insert into parked (source, aggregate_id, version, subject, body, state, tries,
+                      error, due_at)
+                    values ('orders', :id, :version, :subject, :body, 'FAILED', 3, 'it was broken',
+                      now())
+                    returning id
+                    """)
+                .bind("id", event.aggregateId())
+                .bind("version", event.version())
+                .bind("subject", event.subject())
+                .bind("body", EventJson.write(event))
+                .mapTo(Long.class)
+                .one());
   }
 
   /** What was told of the ticket, in the stream's order. */
