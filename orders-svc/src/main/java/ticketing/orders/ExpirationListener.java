@@ -13,9 +13,11 @@ import ticketing.contracts.events.ExpirationDue;
 final class ExpirationListener implements Listener {
 
   private final OrderChanges changes;
+  private final ExpiryLateness lateness;
 
-  ExpirationListener(EventLog log) {
+  ExpirationListener(EventLog log, ExpiryLateness lateness) {
     this.changes = new OrderChanges(log);
+    this.lateness = lateness;
   }
 
   @Override
@@ -28,7 +30,10 @@ final class ExpirationListener implements Listener {
   public void hear(Handle handle, Event<?> event) {
     if (event.state() instanceof ExpirationDue due) {
       decide(due, handle.attach(OrderDao.class))
-          .ifPresent(decision -> changes.apply(handle, decision));
+          .ifPresent(decision -> {
+            changes.apply(handle, decision);
+            lateness.see(handle, decision);
+          });
     }
   }
 

@@ -18,14 +18,16 @@ final class OrderSweep {
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final OrderChanges changes;
+  private final ExpiryLateness lateness;
 
-  private OrderSweep(EventLog log) {
+  private OrderSweep(EventLog log, ExpiryLateness lateness) {
     this.changes = new OrderChanges(log);
+    this.lateness = lateness;
   }
 
   /** Sweeps every five seconds while the application runs. */
-  static void start(Jdbi jdbi, EventLog log, Environment environment) {
-    var sweep = new OrderSweep(log);
+  static void start(Jdbi jdbi, EventLog log, ExpiryLateness lateness, Environment environment) {
+    var sweep = new OrderSweep(log, lateness);
     Sweep.start(
         "order-sweep",
         PAUSE,
@@ -35,7 +37,10 @@ final class OrderSweep {
 
   private int expire(Handle handle, int limit) {
     List<Decision<Order>> decisions = decide(handle.attach(OrderDao.class), limit);
-    decisions.forEach(decision -> changes.apply(handle, decision));
+    decisions.forEach(decision -> {
+      changes.apply(handle, decision);
+      lateness.see(handle, decision);
+    });
     return decisions.size();
   }
 

@@ -46,8 +46,9 @@ public final class OrdersApplication extends Application<OrdersConfiguration> {
     ParkedResource.register(database.jdbi(), audit, environment);
     hear(Source.TICKETS, new TicketListener(log), bus, database, environment);
     hear(Source.PAYMENTS, new ChargeListener(log), bus, database, environment);
-    hear(Source.EXPIRATION, new ExpirationListener(log), bus, database, environment);
-    OrderSweep.start(database.jdbi(), log, environment);
+    var lateness = new ExpiryLateness(environment);
+    hear(Source.EXPIRATION, new ExpirationListener(log, lateness), bus, database, environment);
+    OrderSweep.start(database.jdbi(), log, lateness, environment);
     KeySweep.start(database.jdbi(), environment);
     boolean limited = config.rateLimits().hold();
     var service = new OrderService(database.jdbi(), log, config.lock(), limited, clock);

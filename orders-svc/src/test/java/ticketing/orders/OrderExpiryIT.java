@@ -61,6 +61,22 @@ class OrderExpiryIT {
   }
 
   @Test
+  void operatorsSeeHowLateOrdersExpired() {
+    var name = "order_expiry_lateness_seconds";
+    await()
+        .untilAsserted(() ->
+            assertThat(
+                    orders.service().scrape().value(name + "_count")
+                        + shortLocks.scrape().value(name + "_count"))
+                .isPositive());
+    // The sweep came five seconds late at least.
+    assertThat(
+            orders.service().scrape().value(name + "_sum")
+                + shortLocks.scrape().value(name + "_sum"))
+        .isGreaterThanOrEqualTo(SWEEP_AFTER.toSeconds());
+  }
+
+  @Test
   void anOrderExpiresWhenItIsDueAndNotWhenTheHintIsEarly() {
     var ticket = orders.ticketForSale();
     var order = create(ticket);

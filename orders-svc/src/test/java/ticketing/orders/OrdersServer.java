@@ -72,6 +72,10 @@ final class OrdersServer implements AutoCloseable {
     nats.close();
   }
 
+  Jdbi jdbi() {
+    return jdbi;
+  }
+
   RunningService service() {
     return service;
   }

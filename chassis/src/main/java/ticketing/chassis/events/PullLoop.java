@@ -1,5 +1,6 @@
 package ticketing.chassis.events;
 
+import com.codahale.metrics.Counter;
 import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.Managed;
@@ -45,6 +46,7 @@ final class PullLoop implements Managed {
   private final Hearer hearer;
   private final InstantSource clock = InstantSource.system();
   private final Thread thread;
+  private Counter redelivered = new Counter();
   private volatile HearingStatus status = new HearingStatus(0, 0, null, "not started");
 
   /**
@@ -72,6 +74,9 @@ final class PullLoop implements Managed {
   /** Runs with the application, and reports as health check. */
   void manage(Environment environment) {
     environment.lifecycle().manage(this);
+    var told = ConsumerMetrics.of(environment, name);
+    told.lag(() -> status.lag());
+    redelivered = told.redelivered();
     environment
         .healthChecks()
         .register(
@@ -128,6 +133,8 @@ final class PullLoop implements Managed {
       ConsumerInfo info = fetches.consumer();
       status = status.idle(info.getNumPending(), info.getNumAckPending());
     } else {
+      redelivered.inc(
+          batch.stream().filter(message -> message.metaData().deliveredCount() > 1).count());
       long lag = batch.getLast().metaData().pendingCount();
       status = HearingStatus.heard(lag, batch.size(), clock.instant());
     }

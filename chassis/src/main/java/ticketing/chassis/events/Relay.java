@@ -68,6 +68,7 @@ public final class Relay implements Managed {
     var relay = new Relay(source, database, bus);
     environment.lifecycle().manage(relay);
     environment.healthChecks().register("relay", relay.new Health());
+    EventStoreMetrics.tell(database.jdbi(), environment);
     return new EventLog(relay::wake);
   }
 

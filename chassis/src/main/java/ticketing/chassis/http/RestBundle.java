@@ -33,6 +33,7 @@ public final class RestBundle implements ConfiguredBundle<Configuration> {
         .addServerLifecycleListener(
             server -> server.setErrorHandler(new JettyProblems(environment.getObjectMapper())));
     environment.lifecycle().addEventListener(new SecurityHeaders());
+    environment.jersey().register(new RequestMetrics(environment));
     environment.jersey().register(new BodyLimit());
     environment.jersey().register(UnreadBodies.class);
     environment.jersey().register(new StrictEnums());

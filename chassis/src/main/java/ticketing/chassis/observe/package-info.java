@@ -1,5 +1,6 @@
 /**
- * What an operator sees: log lines for people or as JSON, and which failures pass by themselves.
+ * What an operator sees: metrics, log lines for people or as JSON, and which failures pass by
+ * themselves.
  */
 @NullMarked
 package ticketing.chassis.observe;

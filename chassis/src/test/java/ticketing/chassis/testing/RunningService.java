@@ -117,6 +117,11 @@ public final class RunningService implements AutoCloseable {
     return new RestClient(url(support.getAdminPort()));
   }
 
+  /** What it tells Prometheus now. */
+  public Scrape scrape() {
+    return Scrape.of(url(support.getAdminPort()));
+  }
+
   public Environment environment() {
     return support.getEnvironment();
   }
