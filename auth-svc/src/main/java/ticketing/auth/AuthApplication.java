@@ -48,7 +48,7 @@ public final class AuthApplication extends Application<AuthConfiguration> {
     keys.start(environment);
     var tokens = new AccessTokens(keys, keys::now, clock);
     BearerAuth.install(bus, tokens, clock, environment);
-    Audit.open(database.jdbi(), clock, environment);
+    var audit = Audit.open(database.jdbi(), clock, environment);
     var passwords = Passwords.open(Runtime.getRuntime().availableProcessors(), environment);
     var sessions =
         new SessionService(database.jdbi(), new SessionEnds(log), passwords, tokens, clock);
@@ -60,6 +60,8 @@ public final class AuthApplication extends Application<AuthConfiguration> {
     throttle.start(environment);
     var callers = new Callers(config.trustedProxies(), ForwardedHeader.FORWARDED);
     environment.jersey().register(new UserResource(users, throttle, callers));
+    var accounts = new AccountService(database.jdbi(), UserRoles.of(log), audit, clock);
+    environment.jersey().register(new AccountResource(accounts));
     environment.jersey().register(new SessionResource(sessions, throttle, callers));
     environment.jersey().register(new KeysResource(keys));
   }

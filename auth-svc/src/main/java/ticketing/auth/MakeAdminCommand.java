@@ -2,11 +2,9 @@ package ticketing.auth;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import ticketing.chassis.events.Decision.Change;
 
 /**
  * {@code make-admin config.yml --email someone@example.org}: gives a user the role admin, as nobody
@@ -22,13 +20,10 @@ final class MakeAdminCommand extends UserCommand {
 
   @Override
   void run(Handle handle, User user, Instant now) {
-    Optional<Change<User>> change = user.makeAdmin(now);
-    if (change.isEmpty()) {
+    if (!UserRoles.of(log).makeAdmin(handle, user, now)) {
       LOG.info("User {} is an admin already", user.id());
       return;
     }
-    handle.attach(UserDao.class).store(change.get().row());
-    log.append(handle, change.get().event());
     handle.afterCommit(
         () -> LOG.info("User {} is an admin, by tokens given from now on", user.id()));
   }

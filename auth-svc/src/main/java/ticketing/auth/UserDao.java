@@ -8,6 +8,7 @@ import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code users}. */
 @RegisterConstructorMapper(User.class)
@@ -41,6 +42,31 @@ interface UserDao {
 
   @SqlQuery("select * from users where email = :email for update")
   Optional<User> lock(String email);
+
+  @SqlQuery("select * from users where id = :id for update")
+  Optional<User> lockById(UUID id);
+
+  /** Every admin, in id order: none of them stops being one meanwhile. */
+  @SqlQuery("select id from users where role = 'admin' order by id for update")
+  List<UUID> lockAdmins();
+
+  /** Newest first, from below the id {@code after} on. */
+  @SqlQuery(
+      """
+      select * from users
+      where (cast(:email as text) is null or email = :email)
+        and (cast(:id as uuid) is null or id = :id)
+        and (cast(:role as text) is null or role = :role)
+        and (cast(:after as uuid) is null or id < :after)
+      order by id desc
+      limit :limit
+      """)
+  List<User> list(
+      @Nullable String email,
+      @Nullable UUID id,
+      @Nullable String role,
+      @Nullable UUID after,
+      int limit);
 
   /** As it stands until the transaction ends. */
   @SqlQuery("select * from users where id = :id for share")

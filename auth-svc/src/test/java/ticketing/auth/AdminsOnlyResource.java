@@ -7,7 +7,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 
-/** A door for admins, as auth-svc itself has none. */
+/** A door for admins with nothing behind it. */
 @Path("/admins-only")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AdminsOnlyResource {

@@ -71,6 +71,10 @@ final class RestRules {
           entry("auth POST /sessions/exchange", all -> whoever(401).sending(json("secret"))),
           entry("auth DELETE /sessions/current", all -> Rule.of(Set.of(), Set.of(204))),
           entry("auth GET /admin/audit", all -> ADMINS),
+          entry("auth GET /admin/users", all -> ADMINS),
+          entry("auth POST /admin/users/{id}/grant-admin", all -> ADMINS.sending(json("reason"))),
+          entry("auth POST /admin/users/{id}/take-admin", all -> ADMINS.sending(json("reason"))),
+          entry("auth POST /admin/users/{id}/end-sessions", all -> ADMINS.sending(json("reason"))),
           entry("tickets GET /admin/audit", all -> ADMINS),
           entry("orders GET /admin/audit", all -> ADMINS),
           entry("payments GET /admin/audit", all -> ADMINS),
@@ -229,6 +233,9 @@ final class RestRules {
               .collect(joining("&"));
       case "sellerId", "who", "subject" -> name + "=" + belongings.owner().id();
       case "first" -> name + "=" + (1 + random.nextInt(100));
+      case "id" -> name + "=" + belongings.owner().id();
+      case "email" -> name + "=" + belongings.owner().email();
+      case "role" -> name + "=user";
       case "source" -> name + "=ORDERS";
       case "state" -> name + "=FAILED";
       case "what" -> name + "=user.disable";
