@@ -15,6 +15,7 @@ import ticketing.chassis.events.Relay;
 import ticketing.chassis.http.Callers;
 import ticketing.chassis.http.ForwardedHeader;
 import ticketing.chassis.http.RestBundle;
+import ticketing.chassis.observe.Metrics;
 import ticketing.contracts.events.Source;
 
 /** auth-svc. */
@@ -62,7 +63,9 @@ public final class AuthApplication extends Application<AuthConfiguration> {
     environment.jersey().register(new UserResource(users, throttle, callers));
     var accounts = new AccountService(database.jdbi(), UserRoles.of(log), audit, clock);
     environment.jersey().register(new AccountResource(accounts));
-    environment.jersey().register(new SessionResource(sessions, throttle, callers));
+    environment
+        .jersey()
+        .register(new SessionResource(sessions, throttle, callers, Metrics.of(environment)));
     environment.jersey().register(new KeysResource(keys));
   }
 }

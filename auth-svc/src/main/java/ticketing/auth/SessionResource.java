@@ -2,6 +2,7 @@ package ticketing.auth;
 
 import io.dropwizard.auth.Auth;
 import io.dropwizard.jersey.caching.CacheControl;
+import io.prometheus.metrics.core.metrics.Counter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 import ticketing.chassis.auth.BearerFilter;
 import ticketing.chassis.auth.Caller;
 import ticketing.chassis.http.Callers;
+import ticketing.chassis.http.ProblemException;
+import ticketing.chassis.observe.Metrics;
 import ticketing.contracts.auth.CredentialsRequest;
 import ticketing.contracts.auth.ExchangeSessionRequest;
 import ticketing.contracts.auth.SessionRepresentation;
@@ -37,11 +40,17 @@ public final class SessionResource {
   private final SessionService service;
   private final Throttle throttle;
   private final Callers callers;
+  private final Counter failures;
 
-  SessionResource(SessionService service, Throttle throttle, Callers callers) {
+  SessionResource(SessionService service, Throttle throttle, Callers callers, Metrics metrics) {
     this.service = service;
     this.throttle = throttle;
     this.callers = callers;
+    this.failures =
+        metrics.counter(
+            "sign_in_failures_total",
+            "Sign-ins refused, by code: INVALID_CREDENTIALS, RATE_LIMITED",
+            "code");
   }
 
   @Operation(summary = "Signs a user in")
@@ -52,12 +61,20 @@ public final class SessionResource {
       @RequestBody @NotNull @Valid CredentialsRequest credentials,
       @Context HttpServletRequest http) {
     InetAddress from = callers.of(http).address();
-    SignedIn signedIn =
-        throttle.signIn(credentials.email(), from, () -> service.signIn(credentials));
+    SignedIn signedIn = countingFailures(credentials, from);
     return Response.status(Response.Status.CREATED)
         .header(HttpHeaders.SET_COOKIE, SessionCookie.of(signedIn.secret()))
         .entity(signedIn.session())
         .build();
+  }
+
+  private SignedIn countingFailures(CredentialsRequest credentials, InetAddress from) {
+    try {
+      return throttle.signIn(credentials.email(), from, () -> service.signIn(credentials));
+    } catch (ProblemException refused) {
+      failures.labelValues(refused.problem().code().name()).inc();
+      throw refused;
+    }
   }
 
   @Operation(summary = "A new access token for an old one that is not yet expired")

@@ -6,6 +6,7 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.dropwizard.testing.DropwizardTestSupport.ServiceListener;
+import java.net.URI;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import ticketing.chassis.database.Database;
 import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.observe.Secret;
+import ticketing.chassis.testing.Scrape;
 import ticketing.dev.LocalNats;
 import ticketing.dev.LocalPostgres;
 
@@ -57,6 +59,11 @@ final class TwoInstances implements ParameterResolver {
 
     AuthClient second() {
       return new AuthClient(second.getLocalPort());
+    }
+
+    /** What the first tells Prometheus now. */
+    Scrape scrapeFirst() {
+      return Scrape.of(URI.create("http://127.0.0.1:" + first.getAdminPort()));
     }
 
     /** Of the first. */

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.concurrent.Executors;
 import ticketing.chassis.http.RestBundle;
+import ticketing.chassis.observe.Metrics;
 
 /** Starts the gateway. */
 public final class GatewayApplication extends Application<GatewayConfiguration> {
@@ -57,7 +58,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
             schema.build(client, new InputBinder(mapper, environment.getValidator())),
             new RestLoader(client, schema.mappings()),
             limits,
-            config.introspection());
+            config.introspection(),
+            Metrics.of(environment));
 
     environment.healthChecks().register("graphql", new EngineCheck(engine));
     servePages(config, environment);

@@ -13,6 +13,7 @@ import graphql.validation.QueryComplexityLimits;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import ticketing.chassis.observe.Metrics;
 import ticketing.contracts.Page;
 
 /** Runs requests within the limits. */
@@ -38,7 +39,12 @@ final class GraphqlEngine {
   private final ParserOptions parsing;
   private final boolean introspection;
 
-  GraphqlEngine(GraphQLSchema schema, RestLoader loader, Limits limits, boolean introspection) {
+  GraphqlEngine(
+      GraphQLSchema schema,
+      RestLoader loader,
+      Limits limits,
+      boolean introspection,
+      Metrics metrics) {
     this.documents = new Documents(limits);
     this.graphql =
         GraphQL.newGraphQL(schema)
@@ -47,6 +53,7 @@ final class GraphqlEngine {
             .subscriptionExecutionStrategy(new LiveStrategy(errors))
             .instrumentation(
                 new ChainedInstrumentation(
+                    new OperationMetrics(metrics),
                     new NestingLimit(),
                     new ReadsOnly(),
                     new MaxQueryComplexityInstrumentation(limits.cost(), GraphqlEngine::cost)))

@@ -140,6 +140,11 @@ final class Gateway implements AutoCloseable {
     return (Integer) Objects.requireNonNull(gauges.get("subscriptions.open")).getValue();
   }
 
+  /** Its admin port. */
+  URI admin() {
+    return URI.create("http://127.0.0.1:" + support.getAdminPort());
+  }
+
   int port() {
     return support.getLocalPort();
   }

@@ -86,6 +86,14 @@ interface ChargeDao {
       """)
   List<Charge> made(Instant from, Instant to, UUID before, int limit);
 
+  /** The age in seconds of the oldest that holds money, or may; 0 where there is none. */
+  @SqlQuery(
+      """
+      select coalesce(extract(epoch from now() - min(created_at)), 0) from charges
+      where step in ('AUTHORIZED', 'CAPTURING', 'VOIDING')
+      """)
+  double oldestHold();
+
   @SqlQuery("select * from charges where order_id = any(:orderIds)")
   List<Charge> byOrders(Collection<UUID> orderIds);
 

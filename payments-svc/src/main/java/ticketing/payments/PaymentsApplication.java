@@ -63,10 +63,12 @@ public final class PaymentsApplication extends Application<PaymentsConfiguration
         new ReconciliationService(
             database.jdbi(), books, worker::wake, ReconciliationService.LIMITS, clock);
     environment.jersey().register(new ChargeResource(service, reconciliation));
+    PaymentMetrics.tellHolds(database.jdbi(), environment);
     if (hearsWebhooks) {
       var webhook = new StripeWebhook(config.stripe().webhookSecret().value(), clock);
       var news = new WebhookService(database.jdbi(), worker::wake);
-      environment.jersey().register(new WebhookResource(webhook, news));
+      var heard = PaymentMetrics.tellSilence(clock, environment);
+      environment.jersey().register(new WebhookResource(webhook, news, heard));
     }
   }
 }

@@ -27,10 +27,12 @@ public final class WebhookResource {
 
   private final StripeWebhook stripe;
   private final WebhookService service;
+  private final Runnable heard;
 
-  WebhookResource(StripeWebhook stripe, WebhookService service) {
+  WebhookResource(StripeWebhook stripe, WebhookService service, Runnable heard) {
     this.stripe = stripe;
     this.service = service;
+    this.heard = heard;
   }
 
   // The payload as it came: its bytes are what is signed.
@@ -46,6 +48,7 @@ public final class WebhookResource {
       LOG.warn("Refused a webhook that Stripe did not sign just now");
       throw new ProblemException(ErrorCode.BAD_USER_INPUT, "the signature is not Stripe's");
     }
+    heard.run();
     stripe.read(payload).ifPresent(service::hear);
   }
 }

@@ -1,7 +1,9 @@
 package ticketing.chassis.events;
 
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.config.JdbiConfig;
+import ticketing.contracts.events.EventType;
 
 /**
  * Where a transaction tells of what it changed: the event is in the log if and only if the change
@@ -10,10 +12,19 @@ import org.jdbi.v3.core.config.JdbiConfig;
 public final class EventLog {
 
   private final Runnable committed;
+  private final Consumer<EventType<?>> told;
 
   /** Runs {@code committed} after each commit of a transaction that appended. */
   public EventLog(Runnable committed) {
+    this(committed, type -> {});
+  }
+
+  /**
+   * @param told gets the kind of each event, after the commit
+   */
+  EventLog(Runnable committed, Consumer<EventType<?>> told) {
     this.committed = committed;
+    this.told = told;
   }
 
   /** Call after the row is written, so that events of a row are logged in its versions' order. */
@@ -27,6 +38,7 @@ public final class EventLog {
             event.subject(),
             event.time(),
             EventJson.write(event));
+    handle.afterCommit(() -> told.accept(event.type()));
     wakeAfterCommit(handle);
   }
 

@@ -2,14 +2,27 @@ package ticketing.chassis.events;
 
 import io.dropwizard.core.setup.Environment;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import ticketing.chassis.observe.Measured;
 import ticketing.chassis.observe.Metrics;
+import ticketing.contracts.events.EventType;
 
 /** Tells what is still to be published, and what is kept back. */
 final class EventStoreMetrics {
 
   private EventStoreMetrics() {}
+
+  /** Counts the events that the service tells, by kind. */
+  static Consumer<EventType<?>> told(Environment environment) {
+    var events =
+        Metrics.of(environment)
+            .counter(
+                "events_told_total",
+                "Events that this instance committed to the log, by type",
+                "type");
+    return type -> events.labelValues(type.name()).inc();
+  }
 
   static void tell(Jdbi jdbi, Environment environment) {
     var metrics = Metrics.of(environment);

@@ -69,7 +69,7 @@ public final class Relay implements Managed {
     environment.lifecycle().manage(relay);
     environment.healthChecks().register("relay", relay.new Health());
     EventStoreMetrics.tell(database.jdbi(), environment);
-    return new EventLog(relay::wake);
+    return new EventLog(relay::wake, EventStoreMetrics.told(environment));
   }
 
   @Override
