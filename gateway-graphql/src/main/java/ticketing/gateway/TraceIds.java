@@ -11,9 +11,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import ticketing.chassis.http.TraceInLogs;
 
 /**
  * Gives each request a trace, its caller's where it brings one, and tells its id with the answer:
@@ -26,29 +26,25 @@ final class TraceIds implements Filter {
   static final String TRACE_ID = "Trace-Id";
   static final String TRACEPARENT = "traceparent";
 
-  // All zeros are no ids.
-  private static final Pattern VALID =
-      Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
-
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (request instanceof HttpServletRequest http
         && response instanceof HttpServletResponse answer) {
       String traceparent = traceparent(http.getHeader(TRACEPARENT));
-      answer.setHeader(TRACE_ID, traceparent.substring(3, 35));
-      chain.doFilter(new Traced(http, traceparent), response);
+      String trace = traceparent.substring(3, 35);
+      answer.setHeader(TRACE_ID, trace);
+      try (var within = MDC.putCloseable(TraceInLogs.TRACE_ID, trace)) {
+        chain.doFilter(new Traced(http, traceparent), response);
+      }
     } else {
       chain.doFilter(request, response);
     }
   }
 
   private static String traceparent(@Nullable String told) {
-    if (told != null) {
-      Matcher valid = VALID.matcher(told);
-      if (valid.matches()) {
-        return told;
-      }
+    if (told != null && TraceInLogs.idOf(told).isPresent()) {
+      return told;
     }
     var hex = HexFormat.of();
     var random = ThreadLocalRandom.current();

@@ -8,8 +8,10 @@ import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.validation.JerseyViolationException;
+import jakarta.servlet.DispatcherType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.EnumSet;
 
 /** Reads the YAML with the environment's values in it, JSON strictly, and answers in problems. */
 public final class RestBundle implements ConfiguredBundle<Configuration> {
@@ -33,6 +35,9 @@ public final class RestBundle implements ConfiguredBundle<Configuration> {
         .addServerLifecycleListener(
             server -> server.setErrorHandler(new JettyProblems(environment.getObjectMapper())));
     environment.lifecycle().addEventListener(new SecurityHeaders());
+    var traces = environment.servlets().addFilter("trace-in-logs", new TraceInLogs());
+    traces.setAsyncSupported(true);
+    traces.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     environment.jersey().register(new RequestMetrics(environment));
     environment.jersey().register(new BodyLimit());
     environment.jersey().register(UnreadBodies.class);

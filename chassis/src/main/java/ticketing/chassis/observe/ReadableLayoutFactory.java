@@ -18,7 +18,11 @@ public final class ReadableLayoutFactory implements DiscoverableLayoutFactory<IL
   public LayoutBase<ILoggingEvent> build(LoggerContext context, TimeZone timeZone) {
     var layout = new PatternLayout();
     layout.setContext(context);
-    layout.setPattern("%d{HH:mm:ss.SSS, " + timeZone.getID() + "} %-5level %logger{0}: %msg%n%rEx");
+    layout.setPattern(
+        "%d{HH:mm:ss.SSS, "
+            + timeZone.getID()
+            // The trace's id where there is one.
+            + "} %-5level %logger{0}%replace( trace=%X{traceId}){' trace=$', ''}: %msg%n%rEx");
     return layout;
   }
 }

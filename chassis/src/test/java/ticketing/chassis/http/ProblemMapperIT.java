@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.LayoutBase;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dropwizard.core.Configuration;
+import io.dropwizard.logging.common.layout.DiscoverableLayoutFactory;
+import io.dropwizard.logging.json.EventJsonLayoutBaseFactory;
 import io.dropwizard.testing.ResourceHelpers;
 import io.dropwizard.testing.junit5.DropwizardAppExtension;
 import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
@@ -21,12 +26,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.TimeZone;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import ticketing.chassis.observe.ReadableLayoutFactory;
 import ticketing.chassis.testing.Logged;
 import ticketing.contracts.ErrorCode;
 
@@ -255,6 +263,39 @@ class ProblemMapperIT {
     assertThat(answer.http().body()).doesNotContain("secret").doesNotContain("Exception");
     assertThat(answer.problem().get("detail").asText())
         .matches("unexpected error, id [-0-9a-f]{36}");
+  }
+
+  @Test
+  void anUnexpectedFailureIsOneLogLineWithTheErrorsAndTheTracesId() throws Exception {
+    var trace = "0af7651916cd43dd8448eb211c80319c";
+    try (var logged = Logged.by("ROOT", Level.INFO)) {
+      Answer answer =
+          send(
+              get("/things/failures/unexpected")
+                  .header("traceparent", "00-" + trace + "-b7ad6b7169203331-00"));
+      send(get("/things/failures/unexpected").header("traceparent", "nothing"));
+      await().until(() -> logged.lines().size() > 1);
+      assertThat(logged.lines()).hasSize(2);
+      var line = logged.lines().getFirst();
+      String detail = answer.problem().get("detail").asText();
+      assertThat(detail).endsWith(line.getArgumentArray()[0].toString());
+      assertThat(line.getMDCPropertyMap()).containsEntry("traceId", trace);
+      assertThat(logged.lines().getLast().getMDCPropertyMap()).isEmpty();
+
+      assertThat(layout(new ReadableLayoutFactory()).doLayout(line)).contains(" trace=" + trace);
+      assertThat(layout(new ReadableLayoutFactory()).doLayout(logged.lines().getLast()))
+          .doesNotContain("trace=");
+      var json = JSON.readTree(layout(new EventJsonLayoutBaseFactory()).doLayout(line));
+      assertThat(json.at("/mdc/traceId").asText()).isEqualTo(trace);
+    }
+  }
+
+  private static LayoutBase<ILoggingEvent> layout(
+      DiscoverableLayoutFactory<ILoggingEvent> factory) {
+    var layout =
+        factory.build((LoggerContext) LoggerFactory.getILoggerFactory(), TimeZone.getDefault());
+    layout.start();
+    return layout;
   }
 
   @Test

@@ -6,12 +6,14 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** What a class logs meanwhile. */
 public final class Logged implements AutoCloseable {
 
   private final Logger logger;
+  private final @Nullable Level former;
   private final List<ILoggingEvent> lines = new CopyOnWriteArrayList<>();
   private final AppenderBase<ILoggingEvent> appender =
       new AppenderBase<>() {
@@ -23,6 +25,7 @@ public final class Logged implements AutoCloseable {
 
   private Logged(Logger logger) {
     this.logger = logger;
+    this.former = logger.getLevel();
   }
 
   public static Logged by(String logger) {
@@ -55,6 +58,6 @@ public final class Logged implements AutoCloseable {
   @Override
   public void close() {
     logger.detachAppender(appender);
-    logger.setLevel(null);
+    logger.setLevel(former);
   }
 }
