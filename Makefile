@@ -115,6 +115,12 @@ model: tools ## Explores buying and paying by chance (SEEDS=n: that many stories
 mutants: tools ## Shows that the model finds each planted bug
 	@exec .ci/mutants
 
+.PHONY: sbom
+sbom: tools ## Writes target/bom.json (CycloneDX), and fails on a licence that Apache-2.0 projects do not take
+	@mvn -B -q org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom \
+	  org.codehaus.mojo:license-maven-plugin:aggregate-add-third-party | .ci/progress -v all=1
+	@echo 'target/bom.json says what it is made of; every licence in it may be taken.'
+
 .PHONY: clean
 clean: ## Deletes what was built, but no data
 	@rm -rf target */target web/dist web/node_modules
