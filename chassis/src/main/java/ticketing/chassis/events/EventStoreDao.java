@@ -10,7 +10,7 @@ interface EventStoreDao {
   /** Events not published, and the age of the oldest in seconds. */
   record PendingCount(long count, double oldest) {}
 
-  /** Events kept back of one source in one state. */
+  /** Events kept back of one source in one state, but for those that an admin discarded. */
   record ParkedCount(String source, String state, long count) {}
 
   // The lowest position is the oldest, but for moments: cheaper than the least time of all.
@@ -24,7 +24,12 @@ interface EventStoreDao {
   @RegisterConstructorMapper(PendingCount.class)
   PendingCount pending();
 
-  @SqlQuery("select source, state, count(*) as count from parked group by source, state")
+  @SqlQuery(
+      """
+      select source, state, count(*) as count from parked
+      where discarded_at is null
+      group by source, state
+      """)
   @RegisterConstructorMapper(ParkedCount.class)
   List<ParkedCount> parked();
 }
