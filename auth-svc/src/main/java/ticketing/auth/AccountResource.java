@@ -25,6 +25,7 @@ import ticketing.chassis.auth.Caller;
 import ticketing.contracts.Page;
 import ticketing.contracts.Texts;
 import ticketing.contracts.admin.ReasonRequest;
+import ticketing.contracts.auth.CredentialsRequest;
 import ticketing.contracts.auth.UserAccountRepresentation;
 
 /** Users over HTTP, to admins. */
@@ -32,8 +33,6 @@ import ticketing.contracts.auth.UserAccountRepresentation;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public final class AccountResource {
-
-  private static final int MAX_EMAIL = 254;
 
   private final AccountService service;
 
@@ -47,7 +46,7 @@ public final class AccountResource {
   public Page<UserAccountRepresentation> users(
       @Auth Caller caller,
       @QueryParam("email")
-          @Size(max = MAX_EMAIL)
+          @Size(max = CredentialsRequest.MAX_EMAIL)
           @Pattern(regexp = Texts.PLAIN, message = Texts.PLAIN_MESSAGE)
           @Nullable String email,
       @QueryParam("id") @Nullable UUID id,

@@ -238,7 +238,7 @@ final class RestRules {
       case "role" -> name + "=user";
       case "source" -> name + "=ORDERS";
       case "state" -> name + "=FAILED";
-      case "what" -> name + "=user.disable";
+      case "what" -> name + "=parked.replay";
       case "search" -> name + "=owner";
       case "status" ->
           name

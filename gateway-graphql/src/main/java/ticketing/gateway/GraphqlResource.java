@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import ticketing.chassis.http.Callers;
+import ticketing.chassis.http.TraceInLogs;
 import ticketing.contracts.ErrorCode;
 
 /** GraphQL over HTTP, https://graphql.github.io/graphql-over-http/draft/. */
@@ -28,8 +29,6 @@ public final class GraphqlResource {
 
   private static final Pattern JSON =
       Pattern.compile("application/json(\\s*;\\s*charset=\"?utf-8\"?)?", Pattern.CASE_INSENSITIVE);
-  private static final Pattern TRACEPARENT =
-      Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
   /** An answer is its caller's, and of its moment. */
   private static final CacheControl UNCACHED = new CacheControl();
@@ -125,10 +124,10 @@ public final class GraphqlResource {
   }
 
   private RequestContext context(HttpServletRequest http, Callers.Origin origin) {
-    @Nullable String traceparent = http.getHeader("traceparent");
     return new RequestContext(
         Credential.of(http),
-        traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null,
+        // A valid one, as TraceIds has seen to it.
+        http.getHeader(TraceInLogs.TRACEPARENT),
         origin.address().getHostAddress(),
         allowed);
   }

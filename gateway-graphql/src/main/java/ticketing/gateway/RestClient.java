@@ -20,6 +20,7 @@ import org.apache.hc.core5.net.URIBuilder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ticketing.chassis.http.TraceInLogs;
 
 /** Calls the services. */
 final class RestClient {
@@ -86,7 +87,7 @@ final class RestClient {
     var request = new HttpUriRequestBase(call.method().name(), uri(call));
     request.setHeader("Forwarded", context.forwarded());
     setIfPresent(request, HttpHeaders.AUTHORIZATION, authorization);
-    setIfPresent(request, "traceparent", context.traceparent());
+    setIfPresent(request, TraceInLogs.TRACEPARENT, context.traceparent());
     if (call.body() != null) {
       try {
         var json = mapper.writeValueAsBytes(call.body());

@@ -24,14 +24,13 @@ import ticketing.chassis.http.TraceInLogs;
 final class TraceIds implements Filter {
 
   static final String TRACE_ID = "Trace-Id";
-  static final String TRACEPARENT = "traceparent";
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (request instanceof HttpServletRequest http
         && response instanceof HttpServletResponse answer) {
-      String traceparent = traceparent(http.getHeader(TRACEPARENT));
+      String traceparent = traceparent(http.getHeader(TraceInLogs.TRACEPARENT));
       String trace = traceparent.substring(3, 35);
       answer.setHeader(TRACE_ID, trace);
       try (var within = MDC.putCloseable(TraceInLogs.TRACE_ID, trace)) {
@@ -67,7 +66,7 @@ final class TraceIds implements Filter {
 
     @Override
     public @Nullable String getHeader(String name) {
-      return name.equalsIgnoreCase(TRACEPARENT) ? traceparent : super.getHeader(name);
+      return name.equalsIgnoreCase(TraceInLogs.TRACEPARENT) ? traceparent : super.getHeader(name);
     }
   }
 }

@@ -35,7 +35,7 @@ public final class Audit {
   /**
    * Call in the transaction of the action.
    *
-   * @param what the action, such as {@code user.disable}
+   * @param what the action, such as {@code parked.replay}
    * @param subject the id of what it is done to
    */
   public void write(Handle handle, Caller who, String what, Object subject, ReasonRequest why) {

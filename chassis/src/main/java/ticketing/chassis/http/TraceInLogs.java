@@ -22,6 +22,9 @@ public final class TraceInLogs implements Filter {
   /** Its name in log lines. */
   public static final String TRACE_ID = "traceId";
 
+  /** The header that tells of a trace. */
+  public static final String TRACEPARENT = "traceparent";
+
   // All zeros are no ids.
   private static final Pattern VALID =
       Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
@@ -40,7 +43,7 @@ public final class TraceInLogs implements Filter {
       throws IOException, ServletException {
     Optional<String> trace =
         request instanceof HttpServletRequest http
-            ? idOf(http.getHeader("traceparent"))
+            ? idOf(http.getHeader(TRACEPARENT))
             : Optional.empty();
     if (trace.isEmpty()) {
       chain.doFilter(request, response);

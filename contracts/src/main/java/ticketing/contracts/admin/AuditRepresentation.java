@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param id grows with time
  * @param who the admin's user id
- * @param what the action, such as {@code user.disable}
+ * @param what the action, such as {@code parked.replay}
  * @param subject the id of what it was done to
  * @param reason why, in the admin's words
  */

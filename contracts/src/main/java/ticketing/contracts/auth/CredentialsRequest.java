@@ -11,9 +11,12 @@ import jakarta.validation.constraints.Size;
  * @param password 8 to 128 characters
  */
 public record CredentialsRequest(
-    @NotNull @Email(regexp = EMAIL, message = "must be an email address") @Size(max = 254)
+    @NotNull @Email(regexp = EMAIL, message = "must be an email address") @Size(max = MAX_EMAIL)
         String email,
     @NotNull @Size(min = 8, max = 128) String password) {
+
+  /** Characters of an email at most. */
+  public static final int MAX_EMAIL = 254;
 
   // Narrower than RFC 5322: no quoting, no white space, and a domain with a dot in it.
   private static final String EMAIL =
