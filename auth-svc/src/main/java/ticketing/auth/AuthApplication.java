@@ -6,6 +6,7 @@ import io.dropwizard.core.setup.Environment;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import ticketing.chassis.admin.Audit;
+import ticketing.chassis.admin.EventLogResource;
 import ticketing.chassis.auth.AccessTokens;
 import ticketing.chassis.auth.BearerAuth;
 import ticketing.chassis.database.Database;
@@ -50,6 +51,7 @@ public final class AuthApplication extends Application<AuthConfiguration> {
     var tokens = new AccessTokens(keys, keys::now, clock);
     BearerAuth.install(bus, tokens, clock, environment);
     var audit = Audit.open(database.jdbi(), clock, environment);
+    EventLogResource.register(Source.AUTH, database.jdbi(), log, audit, environment);
     var passwords = Passwords.open(Runtime.getRuntime().availableProcessors(), environment);
     var sessions =
         new SessionService(database.jdbi(), new SessionEnds(log), passwords, tokens, clock);

@@ -78,6 +78,21 @@ final class RestRules {
           entry("tickets GET /admin/audit", all -> ADMINS),
           entry("orders GET /admin/audit", all -> ADMINS),
           entry("payments GET /admin/audit", all -> ADMINS),
+          entry("auth GET /admin/event-log", all -> ADMINS),
+          entry("auth GET /admin/event-log/events", all -> ADMINS),
+          entry("auth POST /admin/event-log/resend", all -> ADMINS.sending(json("reason"))),
+          entry("tickets GET /admin/event-log", all -> ADMINS),
+          entry("tickets GET /admin/event-log/events", all -> ADMINS),
+          entry("tickets POST /admin/event-log/resend", all -> ADMINS.sending(json("reason"))),
+          entry("tickets GET /admin/consumers", all -> ADMINS),
+          entry("orders GET /admin/event-log", all -> ADMINS),
+          entry("orders GET /admin/event-log/events", all -> ADMINS),
+          entry("orders POST /admin/event-log/resend", all -> ADMINS.sending(json("reason"))),
+          entry("orders GET /admin/consumers", all -> ADMINS),
+          entry("payments GET /admin/event-log", all -> ADMINS),
+          entry("payments GET /admin/event-log/events", all -> ADMINS),
+          entry("payments POST /admin/event-log/resend", all -> ADMINS.sending(json("reason"))),
+          entry("payments GET /admin/consumers", all -> ADMINS),
           entry("tickets GET /admin/parked", all -> ADMINS),
           entry("tickets GET /admin/parked/{id}", all -> ADMINS),
           entry("tickets POST /admin/parked/{id}/replay", all -> ADMINS.sending(json("reason"))),
@@ -232,6 +247,8 @@ final class RestRules {
               .mapToObj(any -> name + "=" + id(random))
               .collect(joining("&"));
       case "sellerId", "who", "subject" -> name + "=" + belongings.owner().id();
+      case "aggregateId" -> name + "=" + id(random);
+      case "fromPosition" -> name + "=1";
       case "first" -> name + "=" + (1 + random.nextInt(100));
       case "id" -> name + "=" + belongings.owner().id();
       case "email" -> name + "=" + belongings.owner().email();

@@ -6,6 +6,8 @@ import io.dropwizard.core.setup.Environment;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import ticketing.chassis.admin.Audit;
+import ticketing.chassis.admin.ConsumersResource;
+import ticketing.chassis.admin.EventLogResource;
 import ticketing.chassis.admin.ParkedResource;
 import ticketing.chassis.auth.BearerAuth;
 import ticketing.chassis.database.Database;
@@ -44,6 +46,8 @@ public final class OrdersApplication extends Application<OrdersConfiguration> {
     BearerAuth.install(bus, config.auth(), clock, environment);
     var audit = Audit.open(database.jdbi(), clock, environment);
     ParkedResource.register(database.jdbi(), audit, environment);
+    EventLogResource.register(Source.ORDERS, database.jdbi(), log, audit, environment);
+    ConsumersResource.register(bus, environment);
     hear(Source.TICKETS, new TicketListener(log), bus, database, environment);
     hear(Source.PAYMENTS, new ChargeListener(log), bus, database, environment);
     var lateness = new ExpiryLateness(environment);

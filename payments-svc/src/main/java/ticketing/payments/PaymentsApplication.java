@@ -6,6 +6,8 @@ import io.dropwizard.core.setup.Environment;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import ticketing.chassis.admin.Audit;
+import ticketing.chassis.admin.ConsumersResource;
+import ticketing.chassis.admin.EventLogResource;
 import ticketing.chassis.admin.ParkedResource;
 import ticketing.chassis.auth.BearerAuth;
 import ticketing.chassis.database.Database;
@@ -46,6 +48,8 @@ public final class PaymentsApplication extends Application<PaymentsConfiguration
     BearerAuth.install(bus, config.auth(), clock, environment);
     var audit = Audit.open(database.jdbi(), clock, environment);
     ParkedResource.register(database.jdbi(), audit, environment);
+    EventLogResource.register(Source.PAYMENTS, database.jdbi(), log, audit, environment);
+    ConsumersResource.register(bus, environment);
     var stripe = new StripeGateway(config.stripe());
     boolean hearsWebhooks = config.stripe().hearsWebhooks();
     var visits = new ChargeVisits(database.jdbi(), log, stripe, hearsWebhooks, clock);

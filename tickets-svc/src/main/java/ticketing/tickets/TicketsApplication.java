@@ -6,6 +6,8 @@ import io.dropwizard.core.setup.Environment;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import ticketing.chassis.admin.Audit;
+import ticketing.chassis.admin.ConsumersResource;
+import ticketing.chassis.admin.EventLogResource;
 import ticketing.chassis.admin.ParkedResource;
 import ticketing.chassis.auth.BearerAuth;
 import ticketing.chassis.database.Database;
@@ -43,6 +45,8 @@ public final class TicketsApplication extends Application<TicketsConfiguration> 
     BearerAuth.install(bus, config.auth(), clock, environment);
     var audit = Audit.open(database.jdbi(), clock, environment);
     ParkedResource.register(database.jdbi(), audit, environment);
+    EventLogResource.register(Source.TICKETS, database.jdbi(), log, audit, environment);
+    ConsumersResource.register(bus, environment);
     TransactionalHearing.start(
         bus, database, Events.from(Source.ORDERS), new OrderListener(log, clock), environment);
     var service = new TicketService(database.jdbi(), log, clock);

@@ -20,12 +20,17 @@ final class DurableConsumer {
 
   static ConsumerConfiguration of(EventBus bus, Source source, List<EventType<?>> types) {
     return ConsumerConfiguration.builder()
-        .durable(bus.service() + "-" + source.id())
+        .durable(name(bus, source))
         .filterSubjects(types.stream().map(EventType::subjects).toList())
         .deliverPolicy(DeliverPolicy.All)
         .ackPolicy(AckPolicy.Explicit)
         .ackWait(bus.config().ackWait())
         .maxAckPending(MAX_UNDER_WAY)
         .build();
+  }
+
+  /** Of the service that hears and the one that is heard. */
+  static String name(EventBus bus, Source source) {
+    return bus.service() + "-" + source.id();
   }
 }

@@ -43,7 +43,7 @@ public final class EventLog {
   }
 
   /** Once a transaction, as it may append many. */
-  private void wakeAfterCommit(Handle handle) {
+  void wakeAfterCommit(Handle handle) {
     Waking waking = handle.getConfig(Waking.class);
     if (!waking.registered) {
       waking.registered = true;

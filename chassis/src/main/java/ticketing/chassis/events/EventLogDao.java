@@ -11,11 +11,14 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /** The event log, what of it is pending, and the mark of the last acknowledgement. */
 interface EventLogDao {
 
-  /** An event that JetStream has not acknowledged; resend counts NATS's losses of it. */
+  /** An event that JetStream has not acknowledged; resend is 0, or the number of its resend. */
   record Pending(
       long position, UUID aggregateId, int version, String subject, String body, int resend) {}
 
-  /** The last acknowledgement, and how often NATS lost something. */
+  /**
+   * The last acknowledgement, and how often events were put back, as NATS lost something or an
+   * admin asked for it.
+   */
   record Mark(Instant streamCreated, long position, long streamSequence, int losses) {}
 
   @SqlUpdate(

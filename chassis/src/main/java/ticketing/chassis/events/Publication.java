@@ -52,7 +52,7 @@ record Publication(List<Pending> events, List<PublishAck> acks) {
     return new Publication(events, acks);
   }
 
-  /** An event that NATS lost goes under another id: the first one's may still be remembered. */
+  /** An event that is sent again goes under another id: the first one's may be remembered. */
   private static String messageId(Pending event) {
     String id = Event.id(event.aggregateId(), event.version());
     return event.resend() == 0 ? id : id + "/" + event.resend();

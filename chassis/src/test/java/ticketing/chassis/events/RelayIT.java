@@ -240,6 +240,28 @@ class RelayIT {
   }
 
   @Test
+  void whatAnAdminHasResentGoesUnderIdsOfItsOwnBehindTheOthers() throws Exception {
+    var teller = start("1");
+    teller.commit(deposit(1), deposit(2), deposit(3));
+    awaitStream(3);
+    awaitNothingPending();
+    long second = number("select min(position) from event_log where version = 2");
+    for (int i = 0; i < 2; i++) {
+      teller
+          .jdbi()
+          .useTransaction(
+              handle -> LoggedEvents.of(Source.TICKETS, handle).resend(teller.log(), second, 10));
+      awaitNothingPending();
+    }
+    assertThat(ids().subList(3, 7))
+        .containsExactly(
+            deposit(2).id() + "/1",
+            deposit(3).id() + "/1",
+            deposit(2).id() + "/2",
+            deposit(3).id() + "/2");
+  }
+
+  @Test
   void refillsAStreamWhoseStoreWasWiped() throws Exception {
     var teller = start("1");
     teller.commit(deposit(1), deposit(2), deposit(3));
