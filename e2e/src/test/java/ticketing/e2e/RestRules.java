@@ -126,6 +126,9 @@ final class RestRules {
           entry("orders GET /orders/by-tickets", all -> EMPTY),
           entry("orders GET /orders/{id}", all -> NOT_FOUND),
           entry("orders POST /orders/{id}/cancellation", all -> NOT_FOUND),
+          entry("orders GET /admin/orders", all -> ADMINS),
+          entry("orders GET /admin/orders/{id}/story", all -> ADMINS),
+          entry("orders POST /admin/orders/{id}/cancel", all -> ADMINS.sending(json("reason"))),
           entry("payments POST /charges", all -> NOT_FOUND.sending(id -> payment(all, id))),
           entry("payments GET /charges/by-orders", all -> EMPTY),
           entry("payments GET /charges/differences", all -> ADMINS),
@@ -246,8 +249,8 @@ final class RestRules {
               .ints(1 + random.nextInt(3))
               .mapToObj(any -> name + "=" + id(random))
               .collect(joining("&"));
-      case "sellerId", "who", "subject" -> name + "=" + belongings.owner().id();
-      case "aggregateId" -> name + "=" + id(random);
+      case "sellerId", "buyerId", "who", "subject" -> name + "=" + belongings.owner().id();
+      case "aggregateId", "ticketId" -> name + "=" + id(random);
       case "fromPosition" -> name + "=1";
       case "first" -> name + "=" + (1 + random.nextInt(100));
       case "id" -> name + "=" + belongings.owner().id();

@@ -112,6 +112,9 @@ interface OrderDao {
       """)
   int forgetOldKeys(int limit);
 
+  @SqlQuery("select * from orders where id = :id")
+  Optional<Order> byId(UUID id);
+
   @SqlQuery("select * from orders where buyer_id = :buyerId and id = any(:ids)")
   List<Order> byIds(UUID buyerId, Collection<UUID> ids);
 
@@ -134,6 +137,30 @@ interface OrderDao {
       limit :limit
       """)
   List<Order> history(UUID buyerId, @Nullable OrderStatus status, @Nullable UUID after, int limit);
+
+  /** Newest first, from below the id {@code after} on. */
+  @SqlQuery(
+      """
+      select * from orders
+      where (cardinality(cast(:ids as uuid[])) = 0 or id = any(:ids))
+        and (cast(:buyerId as uuid) is null or buyer_id = :buyerId)
+        and (cast(:ticketId as uuid) is null or ticket_id = :ticketId)
+        and (cast(:status as text) is null or status = :status)
+        and (cast(:from as timestamptz) is null or created_at >= :from)
+        and (cast(:to as timestamptz) is null or created_at < :to)
+        and (cast(:after as uuid) is null or id < :after)
+      order by id desc
+      limit :limit
+      """)
+  List<Order> find(
+      Collection<UUID> ids,
+      @Nullable UUID buyerId,
+      @Nullable UUID ticketId,
+      @Nullable OrderStatus status,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable UUID after,
+      int limit);
 
   /** Locks orders whose time was over a while ago, unless another instance is at them. */
   @SqlQuery(

@@ -21,6 +21,7 @@ final class OrdersConfiguration extends Configuration {
   private final @NotNull @Valid AuthConfig auth;
   private final @NotNull @DurationMin(seconds = 1) @DurationMax(days = 1) Duration lock;
   private final @NotNull RateLimits rateLimits;
+  private final @NotNull @Valid NeighboursConfig neighbours;
 
   @JsonCreator
   OrdersConfiguration(
@@ -28,12 +29,14 @@ final class OrdersConfiguration extends Configuration {
       @JsonProperty("events") EventsConfig events,
       @JsonProperty("auth") AuthConfig auth,
       @JsonProperty("lock") Duration lock,
-      @JsonProperty("rateLimits") RateLimits rateLimits) {
+      @JsonProperty("rateLimits") RateLimits rateLimits,
+      @JsonProperty("neighbours") NeighboursConfig neighbours) {
     this.database = database;
     this.events = events;
     this.auth = auth;
     this.lock = lock;
     this.rateLimits = rateLimits;
+    this.neighbours = neighbours;
   }
 
   DatabaseConfig database() {
@@ -55,5 +58,9 @@ final class OrdersConfiguration extends Configuration {
 
   RateLimits rateLimits() {
     return rateLimits;
+  }
+
+  NeighboursConfig neighbours() {
+    return neighbours;
   }
 }

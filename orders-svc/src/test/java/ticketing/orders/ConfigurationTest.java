@@ -33,6 +33,12 @@ class ConfigurationTest {
                 "nats://127.0.0.1:4223", "", Secret.NONE, "1", 1, Duration.ofSeconds(10)));
     assertThat(config.lock()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.rateLimits()).isEqualTo(RateLimits.ON);
+    assertThat(config.neighbours())
+        .isEqualTo(
+            new NeighboursConfig(
+                URI.create("http://127.0.0.1:8102"),
+                URI.create("http://127.0.0.1:8105"),
+                Duration.ofSeconds(3)));
   }
 
   @Test
@@ -51,6 +57,8 @@ class ConfigurationTest {
     "ORDER_LOCK:-PT15M, ORDER_LOCK:-PT0S, lock",
     "ORDER_LOCK:-PT15M, ORDER_LOCK:-P2D, lock",
     "RATE_LIMITS:-on, RATE_LIMITS:-perhaps, rateLimits",
+    "STORY_ANSWER:-PT3S, STORY_ANSWER:-PT0S, neighbours.answer",
+    "STORY_ANSWER:-PT3S, STORY_ANSWER:-PT1M, neighbours.answer",
   })
   void whatIsWrongIsNamed(String text, String instead, String field) {
     assertThatThrownBy(

@@ -2,6 +2,7 @@ package ticketing.orders;
 
 import static org.awaitility.Awaitility.await;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,7 @@ final class OrdersServer implements AutoCloseable {
   private final LocalNats nats = LocalNats.start();
   private final OtherServices others = OtherServices.at(nats);
   private final LocalPostgres.Database database = LocalPostgres.shared().fresh();
+  private final ToldByOthers told = ToldByOthers.start();
   private final RunningService service = sister(Map.of());
   private final Jdbi jdbi =
       Database.open(
@@ -62,12 +64,20 @@ final class OrdersServer implements AutoCloseable {
 
   /** Another instance of the service, on the same database and NATS. */
   RunningService sister(Map<String, String> overrides) {
-    return RunningService.start(OrdersApplication.class, nats, database, overrides);
+    var neighbours =
+        Map.of(
+            "neighbours.tickets", told.url().toString(),
+            "neighbours.payments", told.url().toString(),
+            "neighbours.answer", "PT20S");
+    var values = new HashMap<>(neighbours);
+    values.putAll(overrides);
+    return RunningService.start(OrdersApplication.class, nats, database, values);
   }
 
   @Override
   public void close() throws InterruptedException {
     service.close();
+    told.close();
     others.close();
     nats.close();
   }
@@ -78,6 +88,11 @@ final class OrdersServer implements AutoCloseable {
 
   RunningService service() {
     return service;
+  }
+
+  /** What its neighbours say that they told. */
+  ToldByOthers toldByOthers() {
+    return told;
   }
 
   /** Called by this user. */
