@@ -52,9 +52,12 @@ public final class AccountResource {
       @QueryParam("id") @Nullable UUID id,
       @QueryParam("role") @Pattern(regexp = "user|admin", message = "must be user or admin")
           @Nullable String role,
+      @QueryParam("disabled") @Pattern(regexp = "true|false", message = "must be true or false")
+          @Nullable String disabled,
       @QueryParam("first") @DefaultValue("" + Page.DEFAULT) @Min(1) @Max(Page.MAX) int first,
       @QueryParam("after") @Nullable String after) {
-    return service.list(email, id, role, first, after);
+    Boolean shutOut = disabled == null ? null : Boolean.valueOf(disabled);
+    return service.list(email, id, role, shutOut, first, after);
   }
 
   @Operation(summary = "Gives a user the role admin, by tokens given from now on")
@@ -79,6 +82,30 @@ public final class AccountResource {
       @PathParam("id") UUID id,
       @RequestBody @NotNull @Valid ReasonRequest request) {
     return service.takeAdmin(caller, id, request);
+  }
+
+  @Operation(
+      summary = "Signs a user out, everywhere, and lets them sign in no more",
+      description = "The last admin stays.")
+  @POST
+  @Path("/{id}/disable")
+  @RolesAllowed(Caller.ADMIN)
+  public UserAccountRepresentation disable(
+      @Auth Caller caller,
+      @PathParam("id") UUID id,
+      @RequestBody @NotNull @Valid ReasonRequest request) {
+    return service.disable(caller, id, request);
+  }
+
+  @Operation(summary = "Lets a user who was disabled sign in again")
+  @POST
+  @Path("/{id}/enable")
+  @RolesAllowed(Caller.ADMIN)
+  public UserAccountRepresentation enable(
+      @Auth Caller caller,
+      @PathParam("id") UUID id,
+      @RequestBody @NotNull @Valid ReasonRequest request) {
+    return service.enable(caller, id, request);
   }
 
   @Operation(summary = "Signs a user out, everywhere")

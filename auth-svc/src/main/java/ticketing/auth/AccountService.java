@@ -21,13 +21,13 @@ import ticketing.contracts.auth.UserAccountRepresentation;
 final class AccountService {
 
   private final Jdbi jdbi;
-  private final UserRoles roles;
+  private final UserChanges changes;
   private final Audit audit;
   private final InstantSource clock;
 
-  AccountService(Jdbi jdbi, UserRoles roles, Audit audit, InstantSource clock) {
+  AccountService(Jdbi jdbi, UserChanges changes, Audit audit, InstantSource clock) {
     this.jdbi = jdbi;
-    this.roles = roles;
+    this.changes = changes;
     this.audit = audit;
     this.clock = clock;
   }
@@ -37,12 +37,14 @@ final class AccountService {
       @Nullable String email,
       @Nullable UUID id,
       @Nullable String role,
+      @Nullable Boolean disabled,
       int first,
       @Nullable String after) {
     String canonical = email == null ? null : User.canonical(email);
     UUID behind = after == null ? null : Cursor.id(after);
     List<User> rows =
-        jdbi.withExtension(UserDao.class, dao -> dao.list(canonical, id, role, behind, first + 1));
+        jdbi.withExtension(
+            UserDao.class, dao -> dao.list(canonical, id, role, disabled, behind, first + 1));
     return Pages.of(rows, first, user -> Cursor.of(user.id()), AccountService::represent);
   }
 
@@ -53,7 +55,7 @@ final class AccountService {
             handle,
             id,
             user -> {
-              if (roles.makeAdmin(handle, user, clock.instant())) {
+              if (changes.makeAdmin(handle, user, clock.instant())) {
                 audit.write(handle, caller, "user.grant-admin", id, why);
               }
             }));
@@ -62,19 +64,51 @@ final class AccountService {
   /** Who is no admin stays as it is; the last one stays one, as nobody could make the next. */
   UserAccountRepresentation takeAdmin(Caller caller, UUID id, ReasonRequest why) {
     return jdbi.inTransaction(handle -> {
-      // All, in one order, before the user: so two admins cannot each take the other's.
-      if (handle.attach(UserDao.class).lockAdmins().equals(List.of(id))) {
-        throw new ProblemException(ErrorCode.FORBIDDEN, "the last admin stays one");
-      }
+      refuseForLastAdmin(handle, id);
       return change(
           handle,
           id,
           user -> {
-            if (roles.takeAdmin(handle, user, clock.instant()).isPresent()) {
+            if (changes.takeAdmin(handle, user, clock.instant()).isPresent()) {
               audit.write(handle, caller, "user.take-admin", id, why);
             }
           });
     });
+  }
+
+  /** Who is shut out already stays so; the last admin stays, as nobody could enable anyone. */
+  UserAccountRepresentation disable(Caller caller, UUID id, ReasonRequest why) {
+    return jdbi.inTransaction(handle -> {
+      refuseForLastAdmin(handle, id);
+      return change(
+          handle,
+          id,
+          user -> {
+            if (changes.disable(handle, user, clock.instant()).isPresent()) {
+              audit.write(handle, caller, "user.disable", id, why);
+            }
+          });
+    });
+  }
+
+  /** Who is not shut out stays as it is. */
+  UserAccountRepresentation enable(Caller caller, UUID id, ReasonRequest why) {
+    return jdbi.inTransaction(handle ->
+        change(
+            handle,
+            id,
+            user -> {
+              if (changes.enable(handle, user, clock.instant())) {
+                audit.write(handle, caller, "user.enable", id, why);
+              }
+            }));
+  }
+
+  private static void refuseForLastAdmin(Handle handle, UUID id) {
+    // All, in one order, before the user: so two admins cannot each take the other's.
+    if (handle.attach(UserDao.class).lockAdmins().equals(List.of(id))) {
+      throw new ProblemException(ErrorCode.FORBIDDEN, "the last admin stays one");
+    }
   }
 
   UserAccountRepresentation endSessions(Caller caller, UUID id, ReasonRequest why) {
@@ -83,7 +117,7 @@ final class AccountService {
             handle,
             id,
             user -> {
-              var unused = roles.ends().endAll(handle, user.id(), clock.instant());
+              var unused = changes.ends().endAll(handle, user.id(), clock.instant());
               audit.write(handle, caller, "user.end-sessions", id, why);
             }));
   }
@@ -101,6 +135,12 @@ final class AccountService {
 
   private static UserAccountRepresentation represent(User user) {
     return new UserAccountRepresentation(
-        user.id(), user.email(), user.role(), user.version(), user.createdAt(), user.updatedAt());
+        user.id(),
+        user.email(),
+        user.role(),
+        user.disabledAt(),
+        user.version(),
+        user.createdAt(),
+        user.updatedAt());
   }
 }

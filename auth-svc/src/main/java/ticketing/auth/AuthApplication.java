@@ -63,7 +63,7 @@ public final class AuthApplication extends Application<AuthConfiguration> {
     throttle.start(environment);
     var callers = new Callers(config.trustedProxies(), ForwardedHeader.FORWARDED);
     environment.jersey().register(new UserResource(users, throttle, callers));
-    var accounts = new AccountService(database.jdbi(), UserRoles.of(log), audit, clock);
+    var accounts = new AccountService(database.jdbi(), UserChanges.of(log), audit, clock);
     environment.jersey().register(new AccountResource(accounts));
     environment
         .jersey()

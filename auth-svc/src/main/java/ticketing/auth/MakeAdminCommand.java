@@ -20,7 +20,7 @@ final class MakeAdminCommand extends UserCommand {
 
   @Override
   void run(Handle handle, User user, Instant now) {
-    if (!UserRoles.of(log).makeAdmin(handle, user, now)) {
+    if (!UserChanges.of(log).makeAdmin(handle, user, now)) {
       LOG.info("User {} is an admin already", user.id());
       return;
     }

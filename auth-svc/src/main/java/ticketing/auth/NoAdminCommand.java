@@ -21,7 +21,7 @@ final class NoAdminCommand extends UserCommand {
 
   @Override
   void run(Handle handle, User user, Instant now) {
-    OptionalInt ended = UserRoles.of(log).takeAdmin(handle, user, now);
+    OptionalInt ended = UserChanges.of(log).takeAdmin(handle, user, now);
     if (ended.isEmpty()) {
       LOG.info("User {} is no admin as it is", user.id());
       return;

@@ -36,11 +36,13 @@ final class SessionService {
 
   SignedIn signIn(CredentialsRequest credentials) {
     String email = User.canonical(credentials.email());
-    Optional<User> user = jdbi.withExtension(UserDao.class, dao -> dao.byEmail(email));
+    // Who is disabled is as who is unknown: nobody learns that the password was right.
+    Optional<User> user =
+        jdbi.withExtension(UserDao.class, dao -> dao.byEmail(email))
+            .filter(found -> !found.isDisabled());
     String hash = user.map(User::passwordHash).orElse(null);
     if (!passwords.matches(credentials.password(), hash)) {
-      throw new ProblemException(
-          ErrorCode.INVALID_CREDENTIALS, "no user has this email and this password");
+      throw invalid();
     }
     return begin(user.orElseThrow().id());
   }
@@ -48,10 +50,15 @@ final class SessionService {
   private SignedIn begin(UUID userId) {
     var session = Session.begin(Ids.next(), userId, clock.instant());
     var secret = SessionSecret.next();
-    // The role may have changed since the hash was read: then before this, or this session ends.
+    // The row may have changed since the hash was read: then before this, or this session ends.
     User user =
         jdbi.inTransaction(handle -> {
-          User held = handle.attach(UserDao.class).hold(userId).orElseThrow();
+          User held =
+              handle
+                  .attach(UserDao.class)
+                  .hold(userId)
+                  .filter(found -> !found.isDisabled())
+                  .orElseThrow(SessionService::invalid);
           handle.attach(SessionDao.class).insert(session, secret.hash());
           return held;
         });
@@ -109,6 +116,11 @@ final class SessionService {
 
   private static Instant earlier(Instant one, Instant other) {
     return one.isBefore(other) ? one : other;
+  }
+
+  private static ProblemException invalid() {
+    return new ProblemException(
+        ErrorCode.INVALID_CREDENTIALS, "no user has this email and this password");
   }
 
   private static ProblemException ended() {

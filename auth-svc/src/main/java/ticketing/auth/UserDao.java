@@ -17,8 +17,9 @@ interface UserDao {
   /** Writes the row if nobody has its email; tells whether nobody had. */
   @SqlUpdate(
       """
-      insert into users (id, email, password_hash, role, version, created_at, updated_at)
-      values (:id, :email, :passwordHash, :role, :version, :createdAt, :updatedAt)
+      insert into users (id, email, password_hash, role, disabled_at, version, created_at,
+        updated_at)
+      values (:id, :email, :passwordHash, :role, :disabledAt, :version, :createdAt, :updatedAt)
       on conflict (email) do nothing
       """)
   boolean insert(@BindMethods User user);
@@ -35,7 +36,7 @@ interface UserDao {
   @SqlUpdate(
       """
       update users
-      set role = :role, version = :version, updated_at = :updatedAt
+      set role = :role, disabled_at = :disabledAt, version = :version, updated_at = :updatedAt
       where id = :id and version = :version - 1
       """)
   boolean update(@BindMethods User user);
@@ -46,8 +47,14 @@ interface UserDao {
   @SqlQuery("select * from users where id = :id for update")
   Optional<User> lockById(UUID id);
 
-  /** Every admin, in id order: none of them stops being one meanwhile. */
-  @SqlQuery("select id from users where role = 'admin' order by id for update")
+  /** Every admin who may sign in, in id order: none of them stops being one meanwhile. */
+  @SqlQuery(
+      """
+      select id from users
+      where role = 'admin' and disabled_at is null
+      order by id
+      for update
+      """)
   List<UUID> lockAdmins();
 
   /** Newest first, from below the id {@code after} on. */
@@ -57,6 +64,7 @@ interface UserDao {
       where (cast(:email as text) is null or email = :email)
         and (cast(:id as uuid) is null or id = :id)
         and (cast(:role as text) is null or role = :role)
+        and (cast(:disabled as boolean) is null or (disabled_at is not null) = :disabled)
         and (cast(:after as uuid) is null or id < :after)
       order by id desc
       limit :limit
@@ -65,6 +73,7 @@ interface UserDao {
       @Nullable String email,
       @Nullable UUID id,
       @Nullable String role,
+      @Nullable Boolean disabled,
       @Nullable UUID after,
       int limit);
 

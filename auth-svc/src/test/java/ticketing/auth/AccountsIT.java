@@ -103,11 +103,15 @@ class AccountsIT {
         .useHandle(handle ->
             handle.execute(
                 "update users set role = 'user' where id <> ?", UUID.fromString(last.userId())));
-    String path = "/admin/users/" + last.userId() + "/take-admin";
-    var refused = RestClient.ofService(auth.base()).withToken(last.token()).post(path, WHY);
-    assertThat(refused.status()).isEqualTo(403);
-    assertThat(refused.code()).isEqualTo(ErrorCode.FORBIDDEN);
-    assertThat(list("?role=admin").items())
+    Answer disabled = newAdmin();
+    assertThat(act(disabled, "disable").status()).isEqualTo(200);
+    for (String action : List.of("take-admin", "disable")) {
+      String path = "/admin/users/" + last.userId() + "/" + action;
+      var refused = RestClient.ofService(auth.base()).withToken(last.token()).post(path, WHY);
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.code()).isEqualTo(ErrorCode.FORBIDDEN);
+    }
+    assertThat(list("?role=admin&disabled=false").items())
         .singleElement()
         .extracting(item -> item.node().id())
         .hasToString(last.userId());
@@ -117,6 +121,34 @@ class AccountsIT {
     assertThat(act(last, "take-admin").as(UserAccountRepresentation.class).role())
         .isEqualTo("user");
     awaitEnd(last);
+  }
+
+  @Test
+  void aDisabledUserIsSignedOutAndCannotSignInUntilEnabled() {
+    String email = newEmail();
+    Answer user = auth.post("/users", credentials(email, PASSWORD), null);
+    var disabled = act(user, "disable").as(UserAccountRepresentation.class);
+    assertThat(disabled.disabledAt()).isEqualTo(disabled.updatedAt());
+    assertThat(disabled.version()).isEqualTo(2);
+    assertThat(auth.renew(user.token()).status()).isEqualTo(401);
+    awaitEnd(user);
+    assertThat(auth.post("/sessions", credentials(email, PASSWORD), null).body())
+        .as("nobody learns that the password was right")
+        .isEqualTo(auth.post("/sessions", credentials(newEmail(), PASSWORD), null).body());
+    assertThat(act(user, "disable").as(UserAccountRepresentation.class)).isEqualTo(disabled);
+    assertAudited(user, "user.disable");
+    assertThat(list("?disabled=true&id=" + user.userId()).items()).hasSize(1);
+    assertThat(list("?disabled=false&id=" + user.userId()).items()).isEmpty();
+
+    var enabled = act(user, "enable").as(UserAccountRepresentation.class);
+    assertThat(enabled.disabledAt()).isNull();
+    assertThat(act(user, "enable").as(UserAccountRepresentation.class)).isEqualTo(enabled);
+    assertThat(list("?disabled=false&id=" + user.userId()).items()).hasSize(1);
+    assertThat(audited(user).items())
+        .extracting(item -> item.node().what())
+        .containsExactly("user.enable", "user.disable");
+    assertThat(auth.renew(user.token()).status()).as("what ended stays so").isEqualTo(401);
+    assertThat(auth.post("/sessions", credentials(email, PASSWORD), null).status()).isEqualTo(201);
   }
 
   @Test
@@ -132,7 +164,8 @@ class AccountsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/grant-admin", "/take-admin", "/end-sessions"})
+  @ValueSource(
+      strings = {"", "/grant-admin", "/take-admin", "/end-sessions", "/disable", "/enable"})
   void isForAdminsAlone(String action) {
     String path = "/admin/users" + (action.isEmpty() ? "" : "/" + self.userId() + action);
     String method = action.isEmpty() ? "GET" : "POST";
@@ -144,7 +177,15 @@ class AccountsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"id,me", "email,%00", "role,owner", "first,0", "first,101", "after,rubbish"})
+  @CsvSource({
+    "id,me",
+    "email,%00",
+    "role,owner",
+    "disabled,no",
+    "first,0",
+    "first,101",
+    "after,rubbish"
+  })
   void namesTheParameterThatIsWrong(String name, String value) {
     var reply = admin.get("/admin/users?" + name + "=" + value);
     assertThat(reply.code()).isEqualTo(ErrorCode.BAD_USER_INPUT);
@@ -152,7 +193,7 @@ class AccountsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"grant-admin", "take-admin", "end-sessions"})
+  @ValueSource(strings = {"grant-admin", "take-admin", "end-sessions", "disable", "enable"})
   void anActionTakesAUserAndAReason(String action) {
     String none = "/admin/users/" + UUID.randomUUID() + "/" + action;
     assertThat(admin.post(none, WHY).code()).isEqualTo(ErrorCode.NOT_FOUND);

@@ -20,12 +20,12 @@ class UserTest {
   void aNewUserIsToldWithoutEmailAndHash() {
     var change = User.signUp(ID, "Ann@Example.com", "$argon2id$secret", NOW);
     assertThat(change.row())
-        .isEqualTo(new User(ID, "ann@example.com", "$argon2id$secret", "user", 1, NOW, NOW));
+        .isEqualTo(new User(ID, "ann@example.com", "$argon2id$secret", "user", null, 1, NOW, NOW));
     assertThat(change.event().type()).isEqualTo(Events.USER_SIGNED_UP);
     assertThat(change.event().aggregateId()).isEqualTo(ID);
     assertThat(change.event().version()).isOne();
     assertThat(change.event().time()).isEqualTo(NOW);
-    assertThat(change.event().state()).isEqualTo(new UserState(ID, "user", 1, NOW, NOW));
+    assertThat(change.event().state()).isEqualTo(new UserState(ID, "user", null, 1, NOW, NOW));
   }
 
   @Test
@@ -34,12 +34,13 @@ class UserTest {
     var later = NOW.plusSeconds(60);
     var change = user.makeAdmin(later).orElseThrow();
     assertThat(change.row())
-        .isEqualTo(new User(ID, "ann@example.com", "$argon2id$secret", "admin", 2, NOW, later));
+        .isEqualTo(
+            new User(ID, "ann@example.com", "$argon2id$secret", "admin", null, 2, NOW, later));
     assertThat(change.event().type()).isEqualTo(Events.USER_UPDATED);
     assertThat(change.event().aggregateId()).isEqualTo(ID);
     assertThat(change.event().version()).isEqualTo(2);
     assertThat(change.event().time()).isEqualTo(later);
-    assertThat(change.event().state()).isEqualTo(new UserState(ID, "admin", 2, NOW, later));
+    assertThat(change.event().state()).isEqualTo(new UserState(ID, "admin", null, 2, NOW, later));
     assertThat(change.row().makeAdmin(later.plusSeconds(60))).isEmpty();
   }
 
@@ -50,11 +51,27 @@ class UserTest {
     var later = NOW.plusSeconds(60);
     var change = user.makeAdmin(NOW).orElseThrow().row().takeAdmin(later).orElseThrow();
     assertThat(change.row())
-        .isEqualTo(new User(ID, "ann@example.com", "$argon2id$secret", "user", 3, NOW, later));
+        .isEqualTo(
+            new User(ID, "ann@example.com", "$argon2id$secret", "user", null, 3, NOW, later));
     assertThat(change.event().type()).isEqualTo(Events.USER_UPDATED);
     assertThat(change.event().version()).isEqualTo(3);
-    assertThat(change.event().state()).isEqualTo(new UserState(ID, "user", 3, NOW, later));
+    assertThat(change.event().state()).isEqualTo(new UserState(ID, "user", null, 3, NOW, later));
     assertThat(change.row().takeAdmin(later)).isEmpty();
+  }
+
+  @Test
+  void aUserIsDisabledAndEnabledOnceAndToldWhole() {
+    var user = User.signUp(ID, "ann@example.com", "$argon2id$secret", NOW).row();
+    assertThat(user.enable(NOW)).isEmpty();
+    var later = NOW.plusSeconds(60);
+    var disabled = user.disable(later).orElseThrow();
+    assertThat(disabled.event().type()).isEqualTo(Events.USER_UPDATED);
+    assertThat(disabled.event().version()).isEqualTo(2);
+    assertThat(disabled.event().state()).isEqualTo(new UserState(ID, "user", later, 2, NOW, later));
+    assertThat(disabled.row().disable(later.plusSeconds(60))).isEmpty();
+    assertThat(disabled.row().makeAdmin(later).orElseThrow().row().isDisabled()).isTrue();
+    var enabled = disabled.row().enable(later).orElseThrow();
+    assertThat(enabled.event().state()).isEqualTo(new UserState(ID, "user", null, 3, NOW, later));
   }
 
   @Test

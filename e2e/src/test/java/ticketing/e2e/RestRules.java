@@ -75,6 +75,8 @@ final class RestRules {
           entry("auth POST /admin/users/{id}/grant-admin", all -> ADMINS.sending(json("reason"))),
           entry("auth POST /admin/users/{id}/take-admin", all -> ADMINS.sending(json("reason"))),
           entry("auth POST /admin/users/{id}/end-sessions", all -> ADMINS.sending(json("reason"))),
+          entry("auth POST /admin/users/{id}/disable", all -> ADMINS.sending(json("reason"))),
+          entry("auth POST /admin/users/{id}/enable", all -> ADMINS.sending(json("reason"))),
           entry("tickets GET /admin/audit", all -> ADMINS),
           entry("orders GET /admin/audit", all -> ADMINS),
           entry("payments GET /admin/audit", all -> ADMINS),

@@ -54,8 +54,9 @@ final class GoldenEvents {
   }
 
   private void identity() {
-    add(1, Events.USER_SIGNED_UP, USER, 1, new UserState(USER, "user", 1, CREATED, CREATED));
-    add(1, Events.USER_UPDATED, USER, 2, new UserState(USER, "admin", 2, CREATED, UPDATED));
+    add(1, Events.USER_SIGNED_UP, USER, 1, new UserState(USER, "user", null, 1, CREATED, CREATED));
+    add(1, Events.USER_UPDATED, USER, 2, new UserState(USER, "admin", null, 2, CREATED, UPDATED));
+    add(2, Events.USER_UPDATED, USER, 3, new UserState(USER, "user", UPDATED, 3, CREATED, UPDATED));
     add(1, Events.SESSION_ENDED, SESSION, 2, new SessionState(SESSION, USER, UPDATED, 2));
   }
 

@@ -213,7 +213,7 @@ class ParkedEventsIT {
   private static String ofAnotherSource() {
     Instant noon = BankAccounts.NOON;
     UUID id = UUID.randomUUID();
-    var user = new UserState(id, "user", 1, noon, noon);
+    var user = new UserState(id, "user", null, 1, noon, noon);
     return EventJson.write(new Event<>(Events.USER_SIGNED_UP, id, 1, noon, user));
   }
 
