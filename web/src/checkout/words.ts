@@ -47,7 +47,7 @@ const ENDS: { readonly [reason: string]: string } = {
     'The card was declined, or your bank did not agree. The ticket is for sale again: buy it anew, with another card.',
   PRICE_CHANGED:
     'The seller changed the price just before you bought. If the new price suits you, buy the ticket anew.',
-  TICKET_WITHDRAWN: 'The seller took the ticket down just before you bought.',
+  TICKET_WITHDRAWN: 'The ticket was taken down just before you bought.',
   BY_ADMIN: 'An operator cancelled the order. Ask them why.',
 };
 

@@ -1,6 +1,8 @@
 package ticketing.contracts;
 
-/** Where a ticket stands. SOLD and WITHDRAWN are final. */
+/**
+ * Where a ticket stands. SOLD is final; so is WITHDRAWN, but that admins restore what they took.
+ */
 public enum TicketStatus {
   AVAILABLE,
   LOCKED,

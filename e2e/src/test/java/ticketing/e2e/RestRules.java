@@ -107,6 +107,10 @@ final class RestRules {
           entry("payments GET /admin/parked/{id}", all -> ADMINS),
           entry("payments POST /admin/parked/{id}/replay", all -> ADMINS.sending(json("reason"))),
           entry("payments POST /admin/parked/{id}/discard", all -> ADMINS.sending(json("reason"))),
+          entry("tickets GET /admin/tickets", all -> ADMINS),
+          entry(
+              "tickets POST /admin/tickets/{id}/take-down", all -> ADMINS.sending(json("reason"))),
+          entry("tickets POST /admin/tickets/{id}/restore", all -> ADMINS.sending(json("reason"))),
           entry("tickets GET /tickets", all -> PUBLIC),
           entry(
               "tickets POST /tickets",

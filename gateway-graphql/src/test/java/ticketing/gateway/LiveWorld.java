@@ -99,6 +99,7 @@ final class LiveWorld implements AutoCloseable {
         0,
         null,
         null,
+        null,
         version,
         World.NOON,
         World.NOON);

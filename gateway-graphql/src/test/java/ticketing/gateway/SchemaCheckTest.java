@@ -40,7 +40,7 @@ final class SchemaCheckTest {
       value = {
         "title: String!\\n  \"What it costs now|title: Int!\\n  \"What it costs now|Ticket.title does not fit",
         "cancelReason: CancelReason|cancelReason: CancelReason!|Order.cancelReason is never null",
-        "  \"Taken down by its seller; final.\"\\n  WITHDRAWN|#|Ticket.status does not fit",
+        "  \"Taken down by its seller, for good, or by an admin, who may restore it.\"\\n  WITHDRAWN|#|Ticket.status does not fit",
         "/tickets/{id}/withdrawal|/tickets/{ticket}/withdrawal|withdrawTicket has no id ticket",
         "path: \"/charges\", body: \"input\"|path: \"/charges\", body: \"in\"|payOrder has no argument in",
         "from: \"ticketId\"|from: \"ticket\"|Order.ticket has no id ticket to ask by",

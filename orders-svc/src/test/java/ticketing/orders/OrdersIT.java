@@ -103,10 +103,12 @@ class OrdersIT {
   }
 
   @Test
-  void aWithdrawnTicketIsNotForSale() {
+  void aWithdrawnTicketIsNotForSaleUntilAnAdminRestoresIt() {
     var ticket = orders.ticketForSale();
     orders.tellAndAwait(ticket.withdrawn());
     assertRefused(create(buyer, ticket, null, null), ErrorCode.TICKET_WITHDRAWN);
+    orders.tellAndAwait(ticket.released());
+    assertThat(create(buyer, ticket, null, null).status()).isEqualTo(201);
   }
 
   @Test

@@ -85,6 +85,7 @@ final class TestTicket {
             lockNo,
             orderId == null ? null : now.plusSeconds(900),
             refusal,
+            null,
             version,
             CREATED_AT,
             now);

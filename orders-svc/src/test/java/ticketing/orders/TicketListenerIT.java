@@ -65,6 +65,7 @@ class TicketListenerIT extends ListenerContractIT {
         held ? 1 : 0,
         null,
         null,
+        null,
         version,
         NOON,
         NOON.plusSeconds(version));

@@ -16,7 +16,11 @@ import ticketing.contracts.events.Events;
 import ticketing.contracts.events.OrderState;
 import ticketing.contracts.events.TicketState;
 
-/** A row of {@code tickets}. */
+/**
+ * A row of {@code tickets}.
+ *
+ * @param takenDownAt since when an admin has it down; null for what its seller withdrew
+ */
 public record Ticket(
     UUID id,
     UUID sellerId,
@@ -29,6 +33,7 @@ public record Ticket(
     @Nullable Instant lockedUntil,
     @Nullable UUID refusedOrderId,
     @Nullable CancelReason refusedReason,
+    @Nullable Instant takenDownAt,
     int version,
     Instant createdAt,
     Instant updatedAt) {
@@ -44,6 +49,7 @@ public record Ticket(
             TicketStatus.AVAILABLE,
             null,
             0,
+            null,
             null,
             null,
             null,
@@ -74,7 +80,43 @@ public record Ticket(
     if (status != TicketStatus.AVAILABLE) {
       return notAvailable();
     }
-    return next(title, price(), TicketStatus.WITHDRAWN, null, lockNo, null, now);
+    return listed(TicketStatus.WITHDRAWN, null, now);
+  }
+
+  /** As its seller's withdrawal, but that an admin may restore it. */
+  Decision<Ticket> takeDown(Instant now) {
+    if (status != TicketStatus.AVAILABLE) {
+      return notAvailable();
+    }
+    return listed(TicketStatus.WITHDRAWN, now, now);
+  }
+
+  /** Puts on sale again what an admin took down, and nothing else. */
+  Decision<Ticket> restore(Instant now) {
+    return takenDownAt == null
+        ? new Refusal<>(ErrorCode.TICKET_WITHDRAWN, "no admin took the ticket down")
+        : listed(TicketStatus.AVAILABLE, null, now);
+  }
+
+  private Change<Ticket> listed(
+      TicketStatus newStatus, @Nullable Instant newTakenDownAt, Instant now) {
+    return new Ticket(
+            id,
+            sellerId,
+            title,
+            amount,
+            currency,
+            newStatus,
+            null,
+            lockNo,
+            null,
+            refusedOrderId,
+            refusedReason,
+            newTakenDownAt,
+            version + 1,
+            createdAt,
+            now)
+        .told(Events.TICKET_UPDATED);
   }
 
   /** Answers what an order stands at. */
@@ -132,6 +174,7 @@ public record Ticket(
             null,
             order.id(),
             reason,
+            takenDownAt,
             version + 1,
             createdAt,
             now)
@@ -159,6 +202,7 @@ public record Ticket(
             newLockedUntil,
             sameLock ? refusedOrderId : null,
             sameLock ? refusedReason : null,
+            newStatus == status ? takenDownAt : null,
             version + 1,
             createdAt,
             now)
@@ -197,6 +241,7 @@ public record Ticket(
         lockNo,
         lockedUntil,
         refusal,
+        takenDownAt,
         version,
         createdAt,
         updatedAt);

@@ -21,9 +21,11 @@ interface TicketDao {
   @SqlUpdate(
       """
       insert into tickets (id, seller_id, title, amount, currency, status, order_id, lock_no,
-        locked_until, refused_order_id, refused_reason, version, created_at, updated_at)
+        locked_until, refused_order_id, refused_reason, taken_down_at, version, created_at,
+        updated_at)
       values (:id, :sellerId, :title, :amount, :currency, :status, :orderId, :lockNo,
-        :lockedUntil, :refusedOrderId, :refusedReason, :version, :createdAt, :updatedAt)
+        :lockedUntil, :refusedOrderId, :refusedReason, :takenDownAt, :version, :createdAt,
+        :updatedAt)
       """)
   void insert(@BindMethods Ticket ticket);
 
@@ -42,7 +44,7 @@ interface TicketDao {
       set title = :title, amount = :amount, currency = :currency, status = :status,
         order_id = :orderId, lock_no = :lockNo, locked_until = :lockedUntil,
         refused_order_id = :refusedOrderId, refused_reason = :refusedReason,
-        version = :version, updated_at = :updatedAt
+        taken_down_at = :takenDownAt, version = :version, updated_at = :updatedAt
       where id = :id and version = :version - 1
       """)
   boolean update(@BindMethods Ticket ticket);
@@ -93,6 +95,23 @@ interface TicketDao {
       @Nullable Double afterRank,
       @Nullable UUID after,
       int limit);
+
+  /** For admins: of all that there are, newest first, from below the id {@code after} on. */
+  @SqlQuery(
+      """
+      select * from tickets
+      where (cardinality(cast(:ids as uuid[])) = 0 or id = any(:ids))
+        and (cast(:sellerId as uuid) is null or seller_id = :sellerId)
+        and (cast(:status as text) is null or status = :status)
+        and (cast(:from as timestamptz) is null or created_at >= :from)
+        and (cast(:to as timestamptz) is null or created_at < :to)
+        and (cast(:search as text) is null
+          or words @@ websearch_to_tsquery('simple', :search))
+        and (cast(:after as uuid) is null or id < :after)
+      order by id desc
+      limit :limit
+      """)
+  List<Ticket> find(@BindMethods TicketFilter filter, @Nullable UUID after, int limit);
 
   /** Each seller's newest. */
   @SqlQuery(

@@ -54,6 +54,7 @@ class TicketTest {
                 0,
                 null,
                 null,
+                null,
                 1,
                 NOW,
                 NOW));
@@ -232,7 +233,10 @@ class TicketTest {
     assertUnmoved(released, b.created());
   }
 
-  /** Whatever comes late, twice, in disorder or never, and whatever its seller does meanwhile. */
+  /**
+   * Whatever comes late, twice, in disorder or never, and whatever its seller and admins do
+   * meanwhile.
+   */
   @Test
   void neverGoesBackwardsAndEndsAsItsLastOrderDoes() {
     for (int seed = 0; seed < 20_000; seed++) {
@@ -245,7 +249,7 @@ class TicketTest {
       Collections.shuffle(events, random);
       Ticket ticket = available;
       for (OrderState event : events) {
-        ticket = step(seed, ticket, row(ticket, sellersMove(random, ticket)));
+        ticket = step(seed, ticket, row(ticket, peoplesMove(random, ticket)));
         ticket = step(seed, ticket, heard(ticket, event));
       }
       assertThat(ticket.lockNo()).as("seed %d", seed).isEqualTo(last.lockNo());
@@ -253,11 +257,13 @@ class TicketTest {
     }
   }
 
-  private static Decision<Ticket> sellersMove(Random random, Ticket ticket) {
+  private static Decision<Ticket> peoplesMove(Random random, Ticket ticket) {
     return switch (random.nextInt(20)) {
       case 0 -> ticket.withdraw(LATER);
       case 1 -> ticket.edit(null, new Money(2_500, "usd"), null, LATER);
       case 2 -> ticket.edit(null, PRICE, null, LATER);
+      case 3 -> ticket.takeDown(LATER);
+      case 4, 5 -> ticket.restore(LATER);
       default -> new Refusal<>(ErrorCode.FORBIDDEN, "does nothing");
     };
   }
@@ -269,7 +275,10 @@ class TicketTest {
     assertThat(after.version()).as("seed %d", seed).isEqualTo(before.version() + 1);
     assertThat(after.lockNo()).as("seed %d", seed).isGreaterThanOrEqualTo(before.lockNo());
     assertThat(before.status()).as("seed %d: sold is final", seed).isNotEqualTo(TicketStatus.SOLD);
-    if (before.status() == TicketStatus.WITHDRAWN) {
+    assertThat(after.takenDownAt() != null && after.status() != TicketStatus.WITHDRAWN)
+        .as("seed %d: taken down while %s", seed, after.status())
+        .isFalse();
+    if (before.status() == TicketStatus.WITHDRAWN && before.takenDownAt() == null) {
       assertThat(after.status())
           .as("seed %d", seed)
           .isIn(TicketStatus.WITHDRAWN, TicketStatus.SOLD);
@@ -297,6 +306,35 @@ class TicketTest {
               .isTrue();
       case CANCELLED -> assertThat(ticket.orderId()).as("seed %d: %s", seed, ticket).isNull();
     }
+  }
+
+  @Test
+  void whatAnAdminTookDownIsWithdrawnUntilAnAdminRestoresIt() {
+    Ticket down = row(available.takeDown(LATER));
+    assertThat(down.status()).isEqualTo(TicketStatus.WITHDRAWN);
+    assertThat(down.takenDownAt()).isEqualTo(LATER);
+    assertRefused(down.edit("Ballet", null, null, LATER), ErrorCode.TICKET_WITHDRAWN);
+    assertRefused(down.withdraw(LATER), ErrorCode.TICKET_WITHDRAWN);
+    var order = new Orders().next();
+    Ticket refused = heard(down, order.created());
+    assertThat(refused.refusedReason()).isEqualTo(CancelReason.TICKET_WITHDRAWN);
+    assertThat(refused.takenDownAt()).isEqualTo(LATER);
+    Ticket restored = row(refused.restore(LATER));
+    assertThat(restored.status()).isEqualTo(TicketStatus.AVAILABLE);
+    assertThat(restored.takenDownAt()).isNull();
+    assertUnmoved(restored, order.cancelled());
+  }
+
+  @Test
+  void whatIsHeldSoldOrWithdrawnIsNotTakenDownAndOnlyWhatIsDownRestored() {
+    var order = new Orders().next();
+    Ticket locked = heard(available, order.created());
+    Ticket sold = heard(locked, order.completed());
+    Ticket withdrawn = row(available.withdraw(LATER));
+    assertRefused(locked.takeDown(LATER), ErrorCode.TICKET_LOCKED);
+    assertRefused(sold.takeDown(LATER), ErrorCode.TICKET_SOLD);
+    assertRefused(withdrawn.takeDown(LATER), ErrorCode.TICKET_WITHDRAWN);
+    assertRefused(withdrawn.restore(LATER), ErrorCode.TICKET_WITHDRAWN);
   }
 
   private static Ticket row(Decision<Ticket> decision) {
@@ -328,6 +366,7 @@ class TicketTest {
                 row.lockNo(),
                 row.lockedUntil(),
                 refusal(row),
+                row.takenDownAt(),
                 row.version(),
                 row.createdAt(),
                 row.updatedAt()));

@@ -160,6 +160,7 @@ class TicketsIT {
                 0,
                 null,
                 null,
+                null,
                 3,
                 ticket.createdAt(),
                 withdrawn.updatedAt()));

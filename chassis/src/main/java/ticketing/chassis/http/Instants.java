@@ -8,8 +8,14 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads parameters that are a time, such as {@code 2026-11-24T10:15:30Z} (RFC 3339). */
+/**
+ * Reads parameters that are a time, such as {@code 2026-11-24T10:15:30Z} (RFC 3339): of the years 1
+ * to 9999, which PostgreSQL can tell too.
+ */
 final class Instants implements ParamConverterProvider {
+
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
   @Override
   @SuppressWarnings("unchecked") // Of the only type that it is asked for.
@@ -23,10 +29,17 @@ final class Instants implements ParamConverterProvider {
     @Override
     public @Nullable Instant fromString(@Nullable String value) {
       try {
-        return value == null ? null : Instant.parse(value);
+        return value == null ? null : bounded(Instant.parse(value));
       } catch (DateTimeParseException e) {
         throw new IllegalArgumentException("no time", e);
       }
+    }
+
+    private static Instant bounded(Instant time) {
+      if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+        throw new IllegalArgumentException("no time of RFC 3339");
+      }
+      return time;
     }
 
     @Override

@@ -55,6 +55,7 @@ final class BankAccounts implements Listener {
             amount,
             null,
             null,
+            null,
             version,
             NOON,
             time);

@@ -45,6 +45,7 @@ class EventJsonTest {
               3,
               null,
               new Refusal(ORDER, CancelReason.PRICE_CHANGED),
+              null,
               7,
               CREATED,
               UPDATED));
@@ -73,6 +74,7 @@ class EventJsonTest {
             "orderId": "01938d3c-0000-7000-8000-000000000003",
             "reason": "PRICE_CHANGED"
           },
+          "takenDownAt": null,
           "version": 7,
           "createdAt": "2026-11-24T12:00:00Z",
           "updatedAt": "2026-11-24T12:00:01.123Z"

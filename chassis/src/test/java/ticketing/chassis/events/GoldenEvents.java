@@ -84,6 +84,7 @@ final class GoldenEvents {
         2147483647,
         null,
         new Refusal(ORDER, CancelReason.PRICE_CHANGED));
+    ticket(7, Events.TICKET_UPDATED, 3, TicketStatus.WITHDRAWN, null, 1, null, null, UPDATED);
   }
 
   private void orders() {
@@ -138,6 +139,19 @@ final class GoldenEvents {
       int lockNo,
       @Nullable Instant lockedUntil,
       @Nullable Refusal refusal) {
+    ticket(n, type, version, status, orderId, lockNo, lockedUntil, refusal, null);
+  }
+
+  private void ticket(
+      int n,
+      EventType<TicketState> type,
+      int version,
+      TicketStatus status,
+      @Nullable UUID orderId,
+      int lockNo,
+      @Nullable Instant lockedUntil,
+      @Nullable Refusal refusal,
+      @Nullable Instant takenDownAt) {
     add(
         n,
         type,
@@ -153,6 +167,7 @@ final class GoldenEvents {
             lockNo,
             lockedUntil,
             refusal,
+            takenDownAt,
             version,
             CREATED,
             UPDATED));

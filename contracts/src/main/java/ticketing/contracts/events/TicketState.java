@@ -13,6 +13,8 @@ import ticketing.contracts.TicketStatus;
  * @param orderId the order that holds it, while LOCKED or SOLD
  * @param lockNo the highest {@code lockNo} of an order that it answered; 0 before the first
  * @param lockedUntil when the order that holds it expires, while LOCKED
+ * @param takenDownAt while WITHDRAWN: since when an admin has it down; null if its seller withdrew
+ *     it
  * @param refusal the order that it refused last, if it refused the one with {@code lockNo}
  */
 public record TicketState(
@@ -25,6 +27,7 @@ public record TicketState(
     int lockNo,
     @Nullable Instant lockedUntil,
     @Nullable Refusal refusal,
+    @Nullable Instant takenDownAt,
     int version,
     Instant createdAt,
     Instant updatedAt) {
