@@ -137,8 +137,10 @@ final class RestRules {
           entry("orders POST /admin/orders/{id}/cancel", all -> ADMINS.sending(json("reason"))),
           entry("payments POST /charges", all -> NOT_FOUND.sending(id -> payment(all, id))),
           entry("payments GET /charges/by-orders", all -> EMPTY),
-          entry("payments GET /charges/differences", all -> ADMINS),
-          entry("payments POST /charges/{id}/refund", all -> ADMINS),
+          entry("payments GET /admin/charges", all -> ADMINS),
+          entry("payments GET /admin/charges/holds", all -> ADMINS),
+          entry("payments POST /admin/charges/{id}/refund", all -> ADMINS.sending(json("reason"))),
+          entry("payments GET /admin/differences/of-span", all -> ADMINS),
           entry("payments POST /webhooks/stripe", all -> whoever(400).sending(json("id"))));
 
   private static final Pattern VARIABLE = Pattern.compile("\\{\\w+}");

@@ -13,6 +13,7 @@ import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 import ticketing.payments.stripe.StripePayment;
 
 /** The table {@code charges}. */
@@ -85,6 +86,35 @@ interface ChargeDao {
       limit :limit
       """)
   List<Charge> made(Instant from, Instant to, UUID before, int limit);
+
+  /** For admins: newest first, from behind (time, id) on. */
+  @SqlQuery(
+      """
+      select * from charges
+      where (cardinality(cast(:ids as uuid[])) = 0 or id = any(:ids))
+        and (cardinality(cast(:orderIds as uuid[])) = 0 or order_id = any(:orderIds))
+        and (cast(:buyerId as uuid) is null or buyer_id = :buyerId)
+        and (cardinality(cast(:statusSteps as text[])) = 0 or step = any(:statusSteps))
+        and (cast(:step as text) is null or step = :step)
+        and (cast(:from as timestamptz) is null or created_at >= :from)
+        and (cast(:to as timestamptz) is null or created_at < :to)
+        and (cast(:time as timestamptz) is null or (created_at, id) < (:time, :id))
+      order by created_at desc, id desc
+      limit :limit
+      """)
+  List<Charge> find(
+      @BindMethods ChargeFilter filter, @Nullable Instant time, @Nullable UUID id, int limit);
+
+  /** Those whose money is, or may be, held: oldest first, from behind (time, id) on. */
+  @SqlQuery(
+      """
+      select * from charges
+      where step in ('AUTHORIZED', 'CAPTURING', 'VOIDING')
+        and (cast(:time as timestamptz) is null or (created_at, id) > (:time, :id))
+      order by created_at, id
+      limit :limit
+      """)
+  List<Charge> holds(@Nullable Instant time, @Nullable UUID id, int limit);
 
   /** The age in seconds of the oldest that holds money, or may; 0 where there is none. */
   @SqlQuery(

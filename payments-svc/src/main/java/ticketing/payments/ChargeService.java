@@ -19,10 +19,7 @@ import ticketing.contracts.OrderStatus;
 import ticketing.contracts.payments.ChargeRepresentation;
 import ticketing.contracts.payments.PayOrderRequest;
 
-/**
- * What buyers and admins may do with charges. It calls nobody: it writes what is to be done, and
- * waits.
- */
+/** What buyers may do with charges. It calls nobody: it writes what is to be done, and waits. */
 final class ChargeService {
 
   private static final Duration PATIENCE_FOR_ORDER = Duration.ofSeconds(1);
@@ -168,24 +165,6 @@ final class ChargeService {
 
   private static ProblemException notFound(UUID orderId) {
     return new ProblemException(ErrorCode.NOT_FOUND, "you have no order " + orderId);
-  }
-
-  /** Gives back all that was taken, once; the worker asks Stripe until it is done. */
-  ChargeRepresentation refund(UUID id) {
-    return jdbi.inTransaction(handle -> {
-      var charges = handle.attach(ChargeDao.class);
-      Charge charge = charges.lock(id).orElseThrow(() -> noCharge(id));
-      if (charge.step() == ChargeStep.REFUNDING || charge.step() == ChargeStep.REFUNDED) {
-        return represent(charge, false);
-      }
-      Change<Charge> change = charge.refund(clock.instant()).orThrow(ProblemException::new);
-      changes.apply(handle, change);
-      return represent(change.row(), false);
-    });
-  }
-
-  private static ProblemException noCharge(UUID id) {
-    return new ProblemException(ErrorCode.NOT_FOUND, "there is no charge " + id);
   }
 
   /** Those of the caller's own orders; an admin's are all. */

@@ -66,7 +66,10 @@ public final class PaymentsApplication extends Application<PaymentsConfiguration
     var reconciliation =
         new ReconciliationService(
             database.jdbi(), books, worker::wake, ReconciliationService.LIMITS, clock);
-    environment.jersey().register(new ChargeResource(service, reconciliation));
+    environment.jersey().register(new ChargeResource(service));
+    environment.jersey().register(new DifferenceResource(reconciliation));
+    var charges = new ChargeAdminService(database.jdbi(), changes, audit, clock);
+    environment.jersey().register(new ChargeAdminResource(charges));
     PaymentMetrics.tellHolds(database.jdbi(), environment);
     if (hearsWebhooks) {
       var webhook = new StripeWebhook(config.stripe().webhookSecret().value(), clock);

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import ticketing.chassis.testing.RestClient.Reply;
 import ticketing.contracts.CancelReason;
 import ticketing.contracts.ChargeStep;
+import ticketing.contracts.admin.ReasonRequest;
 import ticketing.contracts.events.ChargeState;
 import ticketing.payments.stripe.StripeAccount.Payment;
 
@@ -78,8 +79,9 @@ enum CrashStory {
 
     @Override
     void play(CrashLane lane, Purchase purchase) {
-      String path = "/charges/" + purchase.chargeId() + "/refund";
-      again(() -> lane.asAdmin().post(path), 200);
+      String path = "/admin/charges/" + purchase.chargeId() + "/refund";
+      var why = new ReasonRequest("the event was cancelled");
+      again(() -> lane.asAdmin().post(path, why), 200);
     }
   };
 

@@ -171,7 +171,7 @@ class ReconciliationIT {
 
   @Test
   void overRestOnlyAdminsAreAnswered() {
-    String path = "/charges/differences?from=" + begin;
+    String path = "/admin/differences/of-span?from=" + begin;
     assertRefused(payments.signedOut().get(path), ErrorCode.UNAUTHENTICATED);
     assertRefused(payments.as(UUID.randomUUID()).get(path), ErrorCode.FORBIDDEN);
   }
@@ -179,10 +179,10 @@ class ReconciliationIT {
   @Test
   void overRestASpanOfTimeIsNeeded() {
     var admin = payments.asAdmin();
-    var none = admin.get("/charges/differences");
+    var none = admin.get("/admin/differences/of-span");
     assertRefused(none, ErrorCode.BAD_USER_INPUT);
     assertThat(none.field("from")).isNotEmpty();
-    var malformed = admin.get("/charges/differences?from=yesterday");
+    var malformed = admin.get("/admin/differences/of-span?from=yesterday");
     assertRefused(malformed, ErrorCode.BAD_USER_INPUT);
     assertThat(malformed.field("from")).isNotEmpty();
     for (String span :
@@ -190,7 +190,7 @@ class ReconciliationIT {
             "from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z",
             "from=2026-01-01T00:00:00Z&to=2026-02-02T00:00:00Z",
             "from=" + begin + "&to=" + begin.plus(Duration.ofDays(2)))) {
-      var refused = admin.get("/charges/differences?" + span);
+      var refused = admin.get("/admin/differences/of-span?" + span);
       assertRefused(refused, ErrorCode.BAD_USER_INPUT);
       assertThat(refused.field("to")).isNotEmpty();
     }
@@ -201,7 +201,8 @@ class ReconciliationIT {
     var refused =
         payments
             .asAdmin()
-            .get("/charges/differences?from=-1000000-01-01T00:00:00Z&to=-1000000-01-02T00:00:00Z");
+            .get(
+                "/admin/differences/of-span?from=-1000000-01-01T00:00:00Z&to=-1000000-01-02T00:00:00Z");
     assertRefused(refused, ErrorCode.BAD_USER_INPUT);
     assertThat(refused.field("from")).isNotEmpty();
   }
@@ -210,7 +211,7 @@ class ReconciliationIT {
   void overRestStripeMayBeAway() {
     payments.line().rule(call -> call.isRead() ? Passage.ERROR : Passage.FREE);
     assertRefused(
-        payments.asAdmin().get("/charges/differences?from=" + begin),
+        payments.asAdmin().get("/admin/differences/of-span?from=" + begin),
         ErrorCode.SERVICE_UNAVAILABLE);
   }
 
@@ -240,7 +241,7 @@ class ReconciliationIT {
   private List<DifferenceRepresentation> get(UUID chargeId) {
     return payments
         .asAdmin()
-        .get("/charges/differences?from=" + begin)
+        .get("/admin/differences/of-span?from=" + begin)
         .as(ReconciliationRepresentation.class)
         .differences()
         .stream()

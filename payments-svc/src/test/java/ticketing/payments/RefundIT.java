@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -17,12 +18,18 @@ import ticketing.contracts.CancelReason;
 import ticketing.contracts.ChargeStatus;
 import ticketing.contracts.ChargeStep;
 import ticketing.contracts.ErrorCode;
+import ticketing.contracts.Page;
+import ticketing.contracts.admin.AuditRepresentation;
+import ticketing.contracts.admin.ReasonRequest;
 import ticketing.contracts.events.ChargeState;
+import ticketing.contracts.payments.ChargeDetailRepresentation;
 import ticketing.contracts.payments.ChargeRepresentation;
 import ticketing.payments.stripe.StripeLine.Passage;
 
 /** Money goes back: whole, once, and not before Stripe says so. */
 class RefundIT {
+
+  private static final ReasonRequest WHY = new ReasonRequest("the event was cancelled");
 
   private final PaymentsServer payments = PaymentsServer.shared();
   private final Purchase purchase = Purchase.of(payments);
@@ -35,14 +42,14 @@ class RefundIT {
   @Test
   void anAdminGivesAllOfItBackOnce() {
     completed("pm_card_visa");
-    var charge = refund().as(ChargeRepresentation.class);
+    var charge = refund().as(ChargeDetailRepresentation.class);
     assertThat(charge.step()).isIn(ChargeStep.REFUNDING, ChargeStep.REFUNDED);
     assertThat(charge.status()).isEqualTo(ChargeStatus.COMPLETED);
     var refunded = purchase.awaitStep(ChargeStep.REFUNDED);
     assertThat(refunded.stripeRefundId()).isEqualTo(refundId());
     assertThat(payments.account().refunded(id())).isEqualTo(1500);
 
-    var again = refund().as(ChargeRepresentation.class);
+    var again = refund().as(ChargeDetailRepresentation.class);
     assertThat(again.step()).isEqualTo(ChargeStep.REFUNDED);
     assertThat(again.stripeRefundId()).isEqualTo(refundId());
     await().until(purchase::isAtRest);
@@ -50,6 +57,15 @@ class RefundIT {
     assertThat(purchase.history())
         .extracting(ChargeState::step)
         .endsWith(ChargeStep.COMPLETED, ChargeStep.REFUNDING, ChargeStep.REFUNDED);
+    Page<AuditRepresentation> audited =
+        payments
+            .asAdmin()
+            .get("/admin/audit?subject=" + purchase.chargeId())
+            .as(new TypeReference<>() {});
+    assertThat(audited.items())
+        .singleElement()
+        .extracting(item -> item.node().what(), item -> item.node().reason())
+        .containsExactly("charge.refund", WHY.reason());
   }
 
   /** Twice, as the JDK itself repeats a call whose connection is closed. */
@@ -108,7 +124,8 @@ class RefundIT {
     refund();
     purchase.awaitStep(ChargeStep.REFUNDING);
     await().until(() -> !payments.account().refunds(id()).isEmpty());
-    assertThat(refund().as(ChargeRepresentation.class).step()).isEqualTo(ChargeStep.REFUNDING);
+    assertThat(refund().as(ChargeDetailRepresentation.class).step())
+        .isEqualTo(ChargeStep.REFUNDING);
     assertThat(purchase.chargeStep()).isEqualTo(ChargeStep.REFUNDING);
     payments.account().settleRefund(refundId(), "succeed");
     await().until(() -> Webhook.ofRefund(id()).sendTo(payments).status() == 204);
@@ -125,7 +142,7 @@ class RefundIT {
     await().until(() -> charge().refundError() != null);
     assertThat(charge().step()).isEqualTo(ChargeStep.REFUNDING);
     assertThat(charge().stripeRefundId()).isNull();
-    assertThat(refund().as(ChargeRepresentation.class).refundError()).isNotNull();
+    assertThat(refund().as(ChargeDetailRepresentation.class).refundError()).isNotNull();
     assertThat(payments.account().refunds(id())).hasSize(1);
     payments.account().refund(id());
     payments.account().settleRefund(refundId(), "succeed");
@@ -180,10 +197,13 @@ class RefundIT {
     assertRefused(refund(purchase.buyer()), ErrorCode.FORBIDDEN);
     assertThat(purchase.chargeStep()).isEqualTo(ChargeStep.COMPLETED);
     var admin = payments.asAdmin();
-    assertRefused(admin.post("/charges/" + UUID.randomUUID() + "/refund"), ErrorCode.NOT_FOUND);
-    var malformed = admin.post("/charges/none/refund");
+    String none = "/admin/charges/" + UUID.randomUUID() + "/refund";
+    assertRefused(admin.post(none, WHY), ErrorCode.NOT_FOUND);
+    var malformed = admin.post("/admin/charges/none/refund", WHY);
     assertRefused(malformed, ErrorCode.BAD_USER_INPUT);
     assertThat(malformed.field("id")).isNotEmpty();
+    assertThat(admin.post(none, Map.of("reason", " ")).field("reason")).isNotEmpty();
+    assertThat(admin.post(none, Map.of()).field("reason")).isNotEmpty();
   }
 
   private void completed(String card) {
@@ -197,7 +217,7 @@ class RefundIT {
   }
 
   private Reply refund(RestClient client) {
-    return client.post("/charges/" + purchase.chargeId() + "/refund");
+    return client.post("/admin/charges/" + purchase.chargeId() + "/refund", WHY);
   }
 
   private ChargeRepresentation charge() {

@@ -1,6 +1,7 @@
 package ticketing.chassis.http;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -60,6 +61,15 @@ public final class Cursor {
   public static UUID id(List<String> values, int place) {
     try {
       return UUID.fromString(values.get(place));
+    } catch (IllegalArgumentException e) {
+      throw malformed();
+    }
+  }
+
+  /** The value at this place as a time. */
+  public static Instant time(List<String> values, int place) {
+    try {
+      return Instants.parse(values.get(place));
     } catch (IllegalArgumentException e) {
       throw malformed();
     }

@@ -24,22 +24,28 @@ final class Instants implements ParamConverterProvider {
     return type == Instant.class ? (ParamConverter<T>) new Converter() : null;
   }
 
-  private static final class Converter implements ParamConverter<Instant> {
-
-    @Override
-    public @Nullable Instant fromString(@Nullable String value) {
-      try {
-        return value == null ? null : bounded(Instant.parse(value));
-      } catch (DateTimeParseException e) {
-        throw new IllegalArgumentException("no time", e);
-      }
-    }
-
-    private static Instant bounded(Instant time) {
+  /**
+   * The time that the text says.
+   *
+   * @throws IllegalArgumentException when it says none
+   */
+  static Instant parse(String text) {
+    try {
+      Instant time = Instant.parse(text);
       if (time.isBefore(FIRST) || time.isAfter(LAST)) {
         throw new IllegalArgumentException("no time of RFC 3339");
       }
       return time;
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("no time", e);
+    }
+  }
+
+  private static final class Converter implements ParamConverter<Instant> {
+
+    @Override
+    public @Nullable Instant fromString(@Nullable String value) {
+      return value == null ? null : parse(value);
     }
 
     @Override
