@@ -140,6 +140,7 @@ final class RestRules {
           entry("payments GET /admin/charges", all -> ADMINS),
           entry("payments GET /admin/charges/holds", all -> ADMINS),
           entry("payments POST /admin/charges/{id}/refund", all -> ADMINS.sending(json("reason"))),
+          entry("payments GET /admin/differences", all -> ADMINS),
           entry("payments GET /admin/differences/of-span", all -> ADMINS),
           entry("payments POST /webhooks/stripe", all -> whoever(400).sending(json("id"))));
 

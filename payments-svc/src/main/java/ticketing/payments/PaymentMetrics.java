@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import ticketing.chassis.observe.Measured;
 import ticketing.chassis.observe.Metrics;
+import ticketing.contracts.payments.DifferenceRepresentation.Kind;
 
 /** Tells operators of money held and of Stripe's silence. */
 final class PaymentMetrics {
@@ -25,6 +27,35 @@ final class PaymentMetrics {
             "Since when the oldest charge is there whose money is, or may be, held; 0: none",
             List.of(),
             told -> oldest.get().ifPresent(told::call));
+  }
+
+  static void tellDifferences(Jdbi jdbi, Environment environment) {
+    var found =
+        new Measured<>(
+            "differences", () -> jdbi.withExtension(DifferenceDao.class, DifferenceDao::counts));
+    Metrics.of(environment)
+        .gauge(
+            "stripe_differences",
+            "Where charges and Stripe did not say the same when they were last compared, by kind",
+            List.of("kind"),
+            told ->
+                found
+                    .get()
+                    .ifPresent(counts -> {
+                      for (Kind kind : Kind.values()) {
+                        told.call(counts.getOrDefault(kind, 0L), kind.name());
+                      }
+                    }));
+    var age =
+        new Measured<>(
+            "the comparison's age",
+            () -> jdbi.withExtension(ReconciliationDao.class, ReconciliationDao::comparisonAge));
+    Metrics.of(environment)
+        .gauge(
+            "stripe_comparison_age_seconds",
+            "Since charges were compared with Stripe by schedule; absent: never",
+            List.of(),
+            told -> age.get().flatMap(Function.identity()).ifPresent(told::call));
   }
 
   /** Gives whom to tell of each webhook. */

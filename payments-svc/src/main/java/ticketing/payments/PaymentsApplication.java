@@ -5,6 +5,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import org.jdbi.v3.core.Jdbi;
 import ticketing.chassis.admin.Audit;
 import ticketing.chassis.admin.ConsumersResource;
 import ticketing.chassis.admin.EventLogResource;
@@ -58,24 +59,51 @@ public final class PaymentsApplication extends Application<PaymentsConfiguration
     var changes = new ChargeChanges(log, worker::wake);
     var listener = new OrderListener(changes, clock);
     TransactionalHearing.start(bus, database, Events.from(Source.ORDERS), listener, environment);
-    var books = new StripeBooks(config.stripe());
-    new Reconciler(database.jdbi(), stripe, books, environment.metrics(), clock).start(environment);
+    new Reconciler(
+            database.jdbi(),
+            stripe,
+            new StripeBooks(config.stripe()),
+            config.reconciler(),
+            environment.metrics(),
+            clock)
+        .start(environment);
     var keys = new PayKeys(clock);
     keys.sweep(database.jdbi(), environment);
     var service = new ChargeService(database.jdbi(), changes, keys, clock);
-    var reconciliation =
-        new ReconciliationService(
-            database.jdbi(), books, worker::wake, ReconciliationService.LIMITS, clock);
     environment.jersey().register(new ChargeResource(service));
-    environment.jersey().register(new DifferenceResource(reconciliation));
     var charges = new ChargeAdminService(database.jdbi(), changes, audit, clock);
     environment.jersey().register(new ChargeAdminResource(charges));
     PaymentMetrics.tellHolds(database.jdbi(), environment);
+    compare(config, database.jdbi(), worker, clock, environment);
     if (hearsWebhooks) {
-      var webhook = new StripeWebhook(config.stripe().webhookSecret().value(), clock);
-      var news = new WebhookService(database.jdbi(), worker::wake);
-      var heard = PaymentMetrics.tellSilence(clock, environment);
-      environment.jersey().register(new WebhookResource(webhook, news, heard));
+      hearWebhooks(config, database.jdbi(), worker, clock, environment);
     }
+  }
+
+  private static void compare(
+      PaymentsConfiguration config,
+      Jdbi jdbi,
+      ChargeWorker worker,
+      Clock clock,
+      Environment environment) {
+    var books = new StripeBooks(config.stripe());
+    var reconciliation =
+        new ReconciliationService(jdbi, books, worker::wake, ReconciliationService.LIMITS, clock);
+    var differences = new Differences(jdbi, reconciliation, config.reconciler(), clock);
+    differences.start(environment);
+    PaymentMetrics.tellDifferences(jdbi, environment);
+    environment.jersey().register(new DifferenceResource(differences, reconciliation));
+  }
+
+  private static void hearWebhooks(
+      PaymentsConfiguration config,
+      Jdbi jdbi,
+      ChargeWorker worker,
+      Clock clock,
+      Environment environment) {
+    var webhook = new StripeWebhook(config.stripe().webhookSecret().value(), clock);
+    var news = new WebhookService(jdbi, worker::wake);
+    var heard = PaymentMetrics.tellSilence(clock, environment);
+    environment.jersey().register(new WebhookResource(webhook, news, heard));
   }
 }

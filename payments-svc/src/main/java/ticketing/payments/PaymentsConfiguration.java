@@ -17,17 +17,20 @@ final class PaymentsConfiguration extends Configuration {
   private final @NotNull @Valid EventsConfig events;
   private final @NotNull @Valid AuthConfig auth;
   private final @NotNull @Valid StripeConfig stripe;
+  private final @NotNull @Valid ReconcilerConfig reconciler;
 
   @JsonCreator
   PaymentsConfiguration(
       @JsonProperty("database") DatabaseConfig database,
       @JsonProperty("events") EventsConfig events,
       @JsonProperty("auth") AuthConfig auth,
-      @JsonProperty("stripe") StripeConfig stripe) {
+      @JsonProperty("stripe") StripeConfig stripe,
+      @JsonProperty("reconciler") ReconcilerConfig reconciler) {
     this.database = database;
     this.events = events;
     this.auth = auth;
     this.stripe = stripe;
+    this.reconciler = reconciler;
   }
 
   DatabaseConfig database() {
@@ -44,5 +47,9 @@ final class PaymentsConfiguration extends Configuration {
 
   StripeConfig stripe() {
     return stripe;
+  }
+
+  ReconcilerConfig reconciler() {
+    return reconciler;
   }
 }

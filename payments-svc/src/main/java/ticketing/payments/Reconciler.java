@@ -30,12 +30,12 @@ final class Reconciler implements Runnable {
   static final Duration STRANGE_AFTER = Duration.ofMinutes(20);
 
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
-  private static final long SECONDS = 60;
   private static final int NAMED = 10;
 
   private final Jdbi jdbi;
   private final StripeGateway stripe;
   private final StripeBooks books;
+  private final ReconcilerConfig config;
   private final InstantSource clock;
   private final Counter untold;
   private final Counter released;
@@ -44,24 +44,27 @@ final class Reconciler implements Runnable {
       Jdbi jdbi,
       StripeGateway stripe,
       StripeBooks books,
+      ReconcilerConfig config,
       MetricRegistry metrics,
       InstantSource clock) {
     this.jdbi = jdbi;
     this.stripe = stripe;
     this.books = books;
+    this.config = config;
     this.clock = clock;
     this.untold = metrics.counter("stripe.webhooks.missing");
     this.released = metrics.counter("stripe.strangers.released");
   }
 
-  /** Runs every minute while the application does. */
+  /** Looks whether it is its turn while the application runs. */
   void start(Environment environment) {
+    long pause = config.lookEvery().toMillis();
     var unused =
         environment
             .lifecycle()
             .scheduledExecutorService("reconciler", true)
             .build()
-            .scheduleWithFixedDelay(this, SECONDS / 2, SECONDS / 2, TimeUnit.SECONDS);
+            .scheduleWithFixedDelay(this, pause, pause, TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -44,6 +44,9 @@ final class ReconciliationService {
 
   static final Limits LIMITS = new Limits(100, 100);
 
+  // Each of Stripe's answers may take a minute, with tries. Under ReconcilerConfig's ten minutes.
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private static final UUID LAST = new UUID(-1, -1);
 
   private final Jdbi jdbi;
@@ -98,7 +101,8 @@ final class ReconciliationService {
   private final class Run {
 
     private final Instant to;
-    private final Instant settledBefore = clock.instant().minus(SETTLED_AFTER);
+    private final Instant begun = clock.instant();
+    private final Instant settledBefore = begun.minus(SETTLED_AFTER);
     private final Set<String> compared = new HashSet<>();
     private final List<DifferenceRepresentation> differences = new ArrayList<>();
 
@@ -117,7 +121,7 @@ final class ReconciliationService {
       StripeBooks.Part part = books.made(from, to, null);
       compare(part.payments());
       for (int parts = 1; part.next() != null; parts++) {
-        if (parts == limits.parts()) {
+        if (parts == limits.parts() || tookTooLong()) {
           return part.reached();
         }
         part = books.made(from, to, part.next());
@@ -144,7 +148,7 @@ final class ReconciliationService {
           String stripeId = charge.stripeId();
           if (stripeId != null && compared.add(stripeId)) {
             compare(charge, books.one(stripeId).orElse(null));
-            if (++others == limits.others()) {
+            if (++others == limits.others() || tookTooLong()) {
               return charge.createdAt();
             }
           }
@@ -153,6 +157,10 @@ final class ReconciliationService {
         charges = made(from, last.createdAt(), last.id());
       }
       return from;
+    }
+
+    private boolean tookTooLong() {
+      return clock.instant().isAfter(begun.plus(PATIENCE));
     }
 
     private List<Charge> made(Instant from, Instant until, UUID before) {

@@ -1,9 +1,9 @@
 /**
  * Takes the money of an order, exactly once: asks the order first, captures last. Tables: {@code
  * charges} (one an order), {@code charge_work} (what the worker has to look at, and when), {@code
- * intent_news} (whether webhooks tell), {@code reconciliation} (whose turn it is), {@code pay_keys}
- * (what idempotency keys were first used for, for a day) and {@code order_copies}, kept by
- * listening.
+ * intent_news} (whether webhooks tell), {@code reconciliation} (whose turn it is), {@code
+ * differences} (what the reconciler found), {@code pay_keys} (what idempotency keys were first used
+ * for, for a day) and {@code order_copies}, kept by listening.
  *
  * <pre>
  *   payOrder

@@ -35,6 +35,9 @@ class ConfigurationTest {
         .isEqualTo(
             new StripeConfig(
                 "http://127.0.0.1:8190", new Secret("sk_test_standin"), "local", Secret.NONE));
+    assertThat(config.reconciler())
+        .isEqualTo(
+            new ReconcilerConfig(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofDays(7)));
     ConfigFile.assertListensOn(config, 8105);
   }
 
@@ -51,6 +54,9 @@ class ConfigurationTest {
     "DATABASE_POOL:-16, DATABASE_POOL:-1, database.poolSize",
     "NATS_REPLICAS:-1, NATS_REPLICAS:-0, events.replicas",
     "stripe:, stripes:, stripe",
+    "RECONCILER_LOOK_EVERY:-PT30S, RECONCILER_LOOK_EVERY:-PT61S, reconciler.lookEvery",
+    "RECONCILER_COMPARE_EVERY:-PT1H, RECONCILER_COMPARE_EVERY:-PT9M, reconciler.compareEvery",
+    "RECONCILER_COMPARE_SPAN:-P7D, RECONCILER_COMPARE_SPAN:-P32D, reconciler.compareSpan",
   })
   void whatIsWrongIsNamed(String text, String instead, String field) {
     assertThatThrownBy(

@@ -3,8 +3,14 @@ package ticketing.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import ticketing.chassis.testing.RunningService;
 import ticketing.contracts.ChargeStep;
+import ticketing.contracts.Page;
+import ticketing.contracts.payments.FoundDifferenceRepresentation;
 
 /** What payments-svc tells Prometheus of money. */
 class MetricsIT {
@@ -60,6 +66,36 @@ class MetricsIT {
           Webhook.ofIntent("pi_nobodys", "succeeded").sendTo(payments);
           return value(name) < 0.5;
         });
+  }
+
+  @Test
+  void differencesWithStripeAreSeenOnceTheScheduleComparedThem() {
+    String stranger = payments.account().hold("test");
+    try (var hurried = payments.another(Map.of("reconciler.lookEvery", "PT1S"))) {
+      compareNow();
+      await()
+          .untilAsserted(
+              () -> assertThat(value("stripe_differences{kind=\"UNKNOWN_INTENT\"}")).isPositive());
+      assertThat(found(hurried)).contains(stranger);
+      await()
+          .untilAsserted(
+              () -> assertThat(value("stripe_comparison_age_seconds")).isBetween(0.0, 60.0));
+      payments.account().cancel(stranger);
+      compareNow();
+      await().untilAsserted(() -> assertThat(found(hurried)).doesNotContain(stranger));
+    }
+  }
+
+  private void compareNow() {
+    payments
+        .jdbi()
+        .useHandle(handle -> handle.execute("update reconciliation set compare_at = now()"));
+  }
+
+  private static List<String> found(RunningService service) {
+    Page<FoundDifferenceRepresentation> page =
+        service.client().asAdmin().get("/admin/differences?first=100").as(new TypeReference<>() {});
+    return page.items().stream().map(item -> item.node().difference().stripeId()).toList();
   }
 
   private double value(String name) {

@@ -1,5 +1,6 @@
 package ticketing.payments;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -46,17 +47,20 @@ final class PaymentsServer implements Payments {
 
   /** Starts another instance on the same database. */
   RunningService another() {
-    return RunningService.start(
-        PaymentsApplication.class,
-        nats,
-        database,
-        Map.of(
-            "stripe.apiBase",
-            line.url().toString(),
-            "stripe.installation",
-            "test",
-            "stripe.webhookSecret",
-            WEBHOOK_SECRET));
+    return another(Map.of());
+  }
+
+  /**
+   * Starts another instance on the same database.
+   *
+   * @param overrides more keys of the YAML
+   */
+  RunningService another(Map<String, String> overrides) {
+    var values = new HashMap<>(overrides);
+    values.put("stripe.apiBase", line.url().toString());
+    values.put("stripe.installation", "test");
+    values.put("stripe.webhookSecret", WEBHOOK_SECRET);
+    return RunningService.start(PaymentsApplication.class, nats, database, values);
   }
 
   RunningService service() {

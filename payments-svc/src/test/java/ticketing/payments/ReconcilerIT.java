@@ -80,6 +80,11 @@ class ReconcilerIT {
             "test",
             Secret.NONE);
     return new Reconciler(
-        payments.jdbi(), new StripeGateway(config), new StripeBooks(config), metrics, clock);
+        payments.jdbi(),
+        new StripeGateway(config),
+        new StripeBooks(config),
+        new ReconcilerConfig(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofDays(7)),
+        metrics,
+        clock);
   }
 }
