@@ -86,6 +86,10 @@ final class OrdersServer implements AutoCloseable {
     return jdbi;
   }
 
+  LocalNats nats() {
+    return nats;
+  }
+
   RunningService service() {
     return service;
   }
@@ -105,6 +109,11 @@ final class OrdersServer implements AutoCloseable {
     others.tell(events);
   }
 
+  /** Makes the streams that NATS lost, as other services do. */
+  void makeStreams() throws Exception {
+    others.makeStreams();
+  }
+
   /** A ticket that is for sale, and that orders-svc has heard of. */
   TestTicket ticketForSale() {
     var ticket = new TestTicket();
@@ -115,6 +124,11 @@ final class OrdersServer implements AutoCloseable {
   /** Tells of a ticket, and waits until its copy is at that version. */
   void tellAndAwait(Event<?> ofTicket) {
     tell(ofTicket);
+    awaitHeard(ofTicket);
+  }
+
+  /** Waits until its copy of a ticket is at that version. */
+  void awaitHeard(Event<?> ofTicket) {
     await()
         .until(
             () -> jdbi.withExtension(CopyDao.class, dao -> dao.ticket(ofTicket.aggregateId())),

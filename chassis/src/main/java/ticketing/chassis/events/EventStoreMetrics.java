@@ -40,6 +40,11 @@ final class EventStoreMetrics {
         "Age of the oldest of them, 0 where there is none",
         List.of(),
         told -> pending.get().ifPresent(now -> told.call(now.oldest())));
+    metrics.counts(
+        "events_stream_losses_total",
+        "How often NATS was found to have lost events, which were sent again",
+        List.of(),
+        told -> pending.get().ifPresent(now -> told.call(now.losses())));
     var parked =
         new Measured<>(
             "parked events", () -> jdbi.withExtension(EventStoreDao.class, EventStoreDao::parked));

@@ -57,7 +57,7 @@ public final class OtherServices implements AutoCloseable {
   }
 
   /** Makes the streams that are not there. */
-  void makeStreams() throws IOException, JetStreamApiException {
+  public void makeStreams() throws IOException, JetStreamApiException {
     for (Source source : Source.values()) {
       var unused = Streams.ensure(connection.jetStreamManagement(), source, 1);
     }

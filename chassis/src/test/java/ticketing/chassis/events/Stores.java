@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Folders of a nats-server that is stopped. */
-final class Stores {
+public final class Stores {
 
   private Stores() {}
 
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     for (Path path : below(folder).reversed()) {
       Files.delete(path);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package ticketing.chassis.observe;
+
+import org.jspecify.annotations.NullMarked;
