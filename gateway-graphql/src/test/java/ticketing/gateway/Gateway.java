@@ -17,9 +17,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
+import ticketing.chassis.testing.Scrape;
 import ticketing.dev.LocalNats;
 
 /** The application itself in front of a world of stubs. */
@@ -134,10 +134,9 @@ final class Gateway implements AutoCloseable {
     return HttpRequest.newBuilder(uri("/graphql"));
   }
 
-  /** The streams that are open. */
+  /** The streams that are open, as Prometheus is told. */
   int subscriptions() {
-    var gauges = support.getEnvironment().metrics().getGauges();
-    return (Integer) Objects.requireNonNull(gauges.get("subscriptions.open")).getValue();
+    return (int) Scrape.of(admin()).value("subscriptions_open");
   }
 
   /** Its admin port. */
