@@ -66,7 +66,7 @@ class OperatorIT {
               .toArray(Event<?>[]::new));
       busy.rollback();
 
-      await().untilAsserted(() -> assertThat(value(LAG)).isEqualTo(21));
+      await().untilAsserted(() -> assertThat(value(LAG)).isEqualTo(121));
       assertThat(health("hearing-tickets")).startsWith("lag 21, under way 100, last heard ");
 
       // As when a database is restarted.

@@ -45,7 +45,7 @@ final class ConsumerMetrics {
                 .forEach((name, count) -> told.call(count.getCount(), name)));
     metrics.gauge(
         "events_consumer_lag",
-        "Events that are still to come to the consumer",
+        "Events that are still to come to the consumer, or under way to it",
         List.of("consumer"),
         told ->
             beginning(registry.getGauges(), LAG)

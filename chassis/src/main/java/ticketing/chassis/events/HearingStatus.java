@@ -27,6 +27,11 @@ public record HearingStatus(
     return new HearingStatus(lag, underWay, lastHeard, why);
   }
 
+  /** Events told and not applied, as far as is known. */
+  long behind() {
+    return lag + underWay;
+  }
+
   HealthCheck.Result health() {
     String text =
         "lag %d, under way %d, last heard %s"

@@ -75,7 +75,7 @@ final class PullLoop implements Managed {
   void manage(Environment environment) {
     environment.lifecycle().manage(this);
     var told = ConsumerMetrics.of(environment, name);
-    told.lag(() -> status.lag());
+    told.lag(() -> status.behind());
     redelivered = told.redelivered();
     environment
         .healthChecks()
