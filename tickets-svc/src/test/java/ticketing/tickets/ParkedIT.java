@@ -3,6 +3,7 @@ package ticketing.tickets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import ticketing.chassis.testing.Logged;
 import ticketing.chassis.testing.RestClient;
 import ticketing.contracts.ErrorCode;
 import ticketing.contracts.Page;
@@ -40,21 +42,32 @@ final class ParkedIT {
   @Test
   void listsShowsAndDiscardsWhatCannotBeRead() {
     String subject = "ticketing.orders.created." + UUID.randomUUID();
-    tickets.tell(subject, "{\"of\": \"tomorrow\"}");
-    long id =
-        await()
-            .until(
-                () -> list("?source=ORDERS&state=FAILED&first=100"),
-                page -> page.items().stream().anyMatch(item -> isOf(subject, item)))
-            .items()
-            .stream()
-            .filter(item -> isOf(subject, item))
-            .findAny()
-            .orElseThrow()
-            .node()
-            .id();
+    double parked = parked();
+    long id;
+    try (var logged = Logged.by("ticketing.chassis.events.TransactionalHearing")) {
+      tickets.tell(subject, "{\"of\": \"tomorrow\"");
+      id =
+          await()
+              .until(
+                  () -> list("?source=ORDERS&state=FAILED&first=100"),
+                  page -> page.items().stream().anyMatch(item -> isOf(subject, item)))
+              .items()
+              .stream()
+              .filter(item -> isOf(subject, item))
+              .findAny()
+              .orElseThrow()
+              .node()
+              .id();
+      assertThat(logged.at(Level.ERROR))
+          .singleElement()
+          .asString()
+          .startsWith(subject + " cannot be read and is parked: ")
+          .doesNotContain("\n");
+      assertThat(logged.lines().getFirst().getThrowableProxy()).isNull();
+    }
+    await().until(() -> parked() == parked + 1);
     var event = admin.get("/admin/parked/" + id).as(ParkedEventRepresentation.class);
-    assertThat(event.body()).isEqualTo("{\"of\": \"tomorrow\"}");
+    assertThat(event.body()).isEqualTo("{\"of\": \"tomorrow\"");
     assertThat(event.parked().source()).isEqualTo(Source.ORDERS);
     assertThat(event.parked().aggregateId()).isNull();
     assertThat(event.parked().error()).isNotBlank();
@@ -72,6 +85,7 @@ final class ParkedIT {
         .singleElement()
         .extracting(item -> item.node().what(), item -> item.node().reason())
         .containsExactly("parked.discard", "mended by hand");
+    await().until(() -> parked() == parked);
   }
 
   @Test
@@ -154,6 +168,11 @@ final class ParkedIT {
     assertThat(none.code()).isEqualTo(ErrorCode.NOT_FOUND);
     var noId = admin.post("/admin/parked/one/" + action, WHY);
     assertThat(noId.code()).isEqualTo(ErrorCode.BAD_USER_INPUT);
+  }
+
+  /** What Prometheus is told. */
+  private double parked() {
+    return tickets.service().scrape().value("events_parked{source=\"orders\",state=\"FAILED\"}");
   }
 
   private static boolean isOf(String subject, Page.Item<ParkedRepresentation> item) {

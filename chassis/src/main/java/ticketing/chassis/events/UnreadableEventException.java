@@ -6,10 +6,14 @@ final class UnreadableEventException extends Exception {
   private static final long serialVersionUID = 1L;
 
   UnreadableEventException(String message) {
-    super(message);
+    super(inALine(message));
   }
 
   UnreadableEventException(String message, Throwable cause) {
-    super(message, cause);
+    super(inALine(message), cause);
+  }
+
+  private static String inALine(String message) {
+    return message.replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -26,6 +26,7 @@ public final class RestBundle implements ConfiguredBundle<Configuration> {
 
   @Override
   public void run(Configuration configuration, Environment environment) {
+    GoneCallers.areNoFailures();
     StrictJson.strict(environment.getObjectMapper());
     if (configuration.getServerFactory() instanceof AbstractServerFactory server) {
       server.setRegisterDefaultExceptionMappers(false);

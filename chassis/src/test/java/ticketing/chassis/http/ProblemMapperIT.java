@@ -1,6 +1,7 @@
 package ticketing.chassis.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -348,6 +349,25 @@ class ProblemMapperIT {
       }
       await().until(() -> !logged.lines().isEmpty());
       assertThat(logged.at(Level.DEBUG)).singleElement().asString().contains("hung up");
+    }
+  }
+
+  @Test
+  void aCallerWhoDoesNotWaitForItsAnswerIsNoFailureOfOurs() throws Exception {
+    try (var all = Logged.by("ROOT", Level.INFO);
+        var logged = Logged.by(GoneCallers.class.getName(), Level.DEBUG)) {
+      try (var socket = new Socket("127.0.0.1", APPLICATION.getLocalPort())) {
+        socket
+            .getOutputStream()
+            .write("GET /things/late HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(UTF_8));
+        Things.LATE.await(30, SECONDS);
+        // Resets the connection.
+        socket.setSoLinger(true, 0);
+      }
+      Things.LATE.await(30, SECONDS);
+      await().until(() -> !logged.lines().isEmpty());
+      assertThat(logged.at(Level.DEBUG)).singleElement().asString().contains("hung up");
+      assertThat(all.at(Level.ERROR)).isEmpty();
     }
   }
 

@@ -26,6 +26,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import ticketing.contracts.ErrorCode;
 import ticketing.contracts.Money;
@@ -42,6 +44,9 @@ public final class Things extends Application<Configuration> {
       @Nullable UUID owner,
       @Nullable Instant since,
       @Nullable List<@Size(max = 3) String> tags) {}
+
+  /** Passed by a late answer when it is asked for, and when it is given. */
+  static final CyclicBarrier LATE = new CyclicBarrier(2);
 
   @Override
   public void initialize(Bootstrap<Configuration> bootstrap) {
@@ -68,6 +73,14 @@ public final class Things extends Application<Configuration> {
     @Path("/page")
     public Response page() {
       return Response.ok("{}").header("Content-Security-Policy", "default-src 'self'").build();
+    }
+
+    @GET
+    @Path("/late")
+    public String late() throws Exception {
+      LATE.await(30, TimeUnit.SECONDS);
+      LATE.await(30, TimeUnit.SECONDS);
+      return "late";
     }
 
     @GET
