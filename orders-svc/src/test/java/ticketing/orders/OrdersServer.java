@@ -109,9 +109,10 @@ final class OrdersServer implements AutoCloseable {
     others.tell(events);
   }
 
-  /** Makes the streams that NATS lost, as other services do. */
-  void makeStreams() throws Exception {
+  /** Makes the streams that NATS lost, as other services do; true when they are there. */
+  boolean makesStreams() throws Exception {
     others.makeStreams();
+    return true;
   }
 
   /** A ticket that is for sale, and that orders-svc has heard of. */

@@ -28,7 +28,14 @@ class ReconcilerIT {
     String stranger = payments.account().hold("test");
     reconciler(InstantSource.system()).releaseStrangers();
     assertThat(payments.account().status(stranger)).isEqualTo("requires_capture");
-    reconciler(after(LATER)).releaseStrangers();
+    try (var logged = Logged.by(Reconciler.class.getName())) {
+      reconciler(after(LATER)).releaseStrangers();
+      assertThat(logged.at(Level.WARN))
+          .filteredOn(line -> line.contains(stranger))
+          .singleElement()
+          .asString()
+          .matches("Let go \\d+ usd that intent " + stranger + " held since .*");
+    }
     assertThat(payments.account().status(stranger)).isEqualTo("canceled");
     assertThat(metrics.counter("stripe.strangers.released").getCount()).isPositive();
   }
