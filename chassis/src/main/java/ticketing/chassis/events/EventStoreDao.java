@@ -7,8 +7,8 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 /** Counts for operators. */
 interface EventStoreDao {
 
-  /** Events not published, the age of the oldest in seconds, and how often NATS lost something. */
-  record PendingCount(long count, double oldest, int losses) {}
+  /** Events not published, and the age of the oldest in seconds. */
+  record PendingCount(long count, double oldest) {}
 
   /** Events kept back of one source in one state, but for those that an admin discarded. */
   record ParkedCount(String source, String state, long count) {}
@@ -19,8 +19,7 @@ interface EventStoreDao {
       select (select count(*) from event_pending) as count,
         coalesce((select greatest(0, extract(epoch from now() - time))
           from event_pending join event_log using (position)
-          order by position limit 1), 0) as oldest,
-        coalesce((select max(losses) from relay_mark), 0) as losses
+          order by position limit 1), 0) as oldest
       """)
   @RegisterConstructorMapper(PendingCount.class)
   PendingCount pending();

@@ -24,6 +24,16 @@ final class EventStoreMetrics {
     return type -> events.labelValues(type.name()).inc();
   }
 
+  /** Counts how often NATS lost something. */
+  static Runnable losses(Environment environment) {
+    var losses =
+        Metrics.of(environment)
+            .counter(
+                "events_stream_losses_total",
+                "How often this instance found that NATS had lost events, which were sent again");
+    return losses::inc;
+  }
+
   static void tell(Jdbi jdbi, Environment environment) {
     var metrics = Metrics.of(environment);
     var pending =
@@ -40,11 +50,6 @@ final class EventStoreMetrics {
         "Age of the oldest of them, 0 where there is none",
         List.of(),
         told -> pending.get().ifPresent(now -> told.call(now.oldest())));
-    metrics.counts(
-        "events_stream_losses_total",
-        "How often NATS was found to have lost events, which were sent again",
-        List.of(),
-        told -> pending.get().ifPresent(now -> told.call(now.losses())));
     var parked =
         new Measured<>(
             "parked events", () -> jdbi.withExtension(EventStoreDao.class, EventStoreDao::parked));

@@ -34,15 +34,22 @@ final class Refill {
   private final Source source;
   private final int replicas;
   private final int chunk;
+  private final Runnable noticed;
 
-  Refill(Source source, int replicas) {
-    this(source, replicas, CHUNK);
+  /**
+   * Looks after a source's stream.
+   *
+   * @param noticed is told of each loss
+   */
+  Refill(Source source, int replicas, Runnable noticed) {
+    this(source, replicas, CHUNK, noticed);
   }
 
-  Refill(Source source, int replicas, int chunk) {
+  Refill(Source source, int replicas, int chunk, Runnable noticed) {
     this.source = source;
     this.replicas = replicas;
     this.chunk = chunk;
+    this.noticed = noticed;
   }
 
   /**
@@ -68,6 +75,7 @@ final class Refill {
       makePending(dao, held, losses);
       // Last: until then, whoever comes after a crash does the same again.
       dao.lost(created, last, losses);
+      noticed.run();
       LOG.error(
           "NATS lost events of stream {}: it ends at {}, {} were acknowledged; sending again all"
               + " after position {}",

@@ -51,11 +51,11 @@ public final class Relay implements Managed {
   private long trusted = Long.MAX_VALUE;
   private volatile @Nullable String lastFailure;
 
-  private Relay(Source source, Database database, EventBus bus) {
+  private Relay(Source source, Database database, EventBus bus, Runnable lossNoticed) {
     this.source = source;
     this.bus = bus;
     this.lockSessions = database.lockSessions();
-    this.refill = new Refill(source, bus.config().replicas());
+    this.refill = new Refill(source, bus.config().replicas(), lossNoticed);
     this.wakeUps = new WakeUps(NatsPermissions.wakes(source.id()));
   }
 
@@ -65,7 +65,7 @@ public final class Relay implements Managed {
    */
   public static EventLog open(
       Source source, Database database, EventBus bus, Environment environment) {
-    var relay = new Relay(source, database, bus);
+    var relay = new Relay(source, database, bus, EventStoreMetrics.losses(environment));
     environment.lifecycle().manage(relay);
     environment.healthChecks().register("relay", relay.new Health());
     EventStoreMetrics.tell(database.jdbi(), environment);

@@ -90,7 +90,7 @@ class RefillIT {
   }
 
   private void refill(int chunk) throws Exception {
-    new Refill(Source.TICKETS, 1, chunk)
+    new Refill(Source.TICKETS, 1, chunk, () -> {})
         .check(
             handle.attach(EventLogDao.class),
             events.connection().jetStreamManagement(),
