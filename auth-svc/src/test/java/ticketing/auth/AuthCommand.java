@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import ticketing.dev.Build;
 import ticketing.dev.LocalPostgres;
 
 /** A command, as a process of its own that knows of no NATS, on the database of instances. */
@@ -23,11 +24,8 @@ record AuthCommand(String name, LocalPostgres.Database database) {
   }
 
   Ended run(Map<String, String> environment, String... arguments) throws Exception {
-    var command = new ArrayList<String>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(AuthApplication.class.getName(), name));
+    var command =
+        new ArrayList<>(Build.find().java("auth-svc", AuthApplication.class.getName(), name));
     command.addAll(List.of(arguments));
     var told = new HashMap<String, String>();
     told.put("DATABASE_URL", database.url());

@@ -9,15 +9,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
-import ticketing.chassis.database.Database;
-import ticketing.dev.LocalPostgres;
+import ticketing.chassis.testing.TestDatabase;
 
 class SigningKeysIT {
 
   private static final Instant NOW = Instant.parse("2026-11-24T10:15:30.123Z");
 
-  private final Jdbi jdbi =
-      Database.open(TwoInstances.config(LocalPostgres.shared().fresh())).jdbi();
+  private final Jdbi jdbi = TestDatabase.fresh().jdbi();
 
   @Test
   void anInstanceThatStartsWhileAnotherMakesTheFirstKeyTakesThatOne() throws Exception {

@@ -14,9 +14,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import ticketing.chassis.database.Database;
-import ticketing.chassis.database.DatabaseConfig;
-import ticketing.chassis.observe.Secret;
 import ticketing.chassis.testing.Scrape;
+import ticketing.chassis.testing.TestDatabase;
 import ticketing.dev.LocalNats;
 import ticketing.dev.LocalPostgres;
 
@@ -49,9 +48,7 @@ final class TwoInstances implements ParameterResolver {
     private final LocalPostgres.Database database = LocalPostgres.shared().fresh();
     private final DropwizardTestSupport<AuthConfiguration> first = start("first", database);
     private final DropwizardTestSupport<AuthConfiguration> second = start("second", database);
-    private final Jdbi jdbi = Database.open(config(database)).jdbi();
-    private final DataSource pool =
-        Database.open(config(database), new Environment("third")).pool();
+    private final Database third = TestDatabase.open(database);
 
     AuthClient first() {
       return new AuthClient(first.getLocalPort());
@@ -76,25 +73,21 @@ final class TwoInstances implements ParameterResolver {
     }
 
     Jdbi jdbi() {
-      return jdbi;
+      return third.jdbi();
     }
 
     /** A third instance's. */
     DataSource pool() {
-      return pool;
+      return third.pool();
     }
 
     <T> T one(String sql, Class<T> type) {
-      return jdbi.withHandle(handle -> handle.createQuery(sql).mapTo(type).one());
+      return third.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(type).one());
     }
 
     long count(String sql) {
       return one(sql, Long.class);
     }
-  }
-
-  static DatabaseConfig config(LocalPostgres.Database database) {
-    return new DatabaseConfig(database.url(), database.user(), new Secret(database.password()), 2);
   }
 
   private static DropwizardTestSupport<AuthConfiguration> start(

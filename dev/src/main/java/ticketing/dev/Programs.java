@@ -8,13 +8,6 @@ import ticketing.dev.LocalPostgres.Database;
 
 /** The processes that a stack is made of. */
 final class Programs {
-  /** For a quick start on a small machine; what serves for long is better off without the first. */
-  private static final String QUICK =
-      """
-      -XX:TieredStopAtLevel=1 -Xshare:auto -XX:+UseSerialGC -Xmx512m -XX:+ExitOnOutOfMemoryError \
-      --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow\
-      """;
-
   private final Plan plan;
   private final Cluster cluster;
   private final NatsUsers users;
@@ -28,7 +21,8 @@ final class Programs {
    * @throws IllegalStateException when something is not built or cannot be had
    */
   Programs(Plan plan) {
-    var options = List.of(plan.environment().getOrDefault("JVM_OPTIONS", QUICK).split(" +"));
+    var told = plan.environment().get("JVM_OPTIONS");
+    var options = told == null ? Build.QUICK : List.of(told.split(" +"));
     this.plan = plan;
     this.standIn = plan.build().java(options, "dev", "ticketing.dev.stripe.StandIn", List.of());
     for (var service : Service.values()) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import ticketing.dev.Build;
 
 /** What {@code make listen} shows, and what {@code make emit} does, from outside. */
 class ListenAndEmitIT {
@@ -74,11 +75,7 @@ class ListenAndEmitIT {
   private static Process start(String main, Map<String, String> environment, Path output)
       throws IOException {
     var builder =
-        new ProcessBuilder(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "ticketing.chassis.events." + main);
+        new ProcessBuilder(Build.find().java("chassis", "ticketing.chassis.events." + main));
     builder.environment().put("NATS_URL", Installation.stack().natsUrl());
     builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();

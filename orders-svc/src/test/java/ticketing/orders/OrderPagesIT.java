@@ -14,14 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import ticketing.chassis.auth.Caller;
-import ticketing.chassis.database.Database;
-import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.EventLog;
-import ticketing.chassis.observe.Secret;
+import ticketing.chassis.testing.TestDatabase;
 import ticketing.contracts.Page;
 import ticketing.contracts.TicketStatus;
 import ticketing.contracts.orders.OrderRepresentation;
-import ticketing.dev.LocalPostgres;
 
 /** Pages of a history that goes on meanwhile, by chance. */
 class OrderPagesIT {
@@ -34,11 +31,7 @@ class OrderPagesIT {
 
   @BeforeAll
   static void open() {
-    var fresh = LocalPostgres.shared().fresh();
-    jdbi =
-        Database.open(
-                new DatabaseConfig(fresh.url(), fresh.user(), new Secret(fresh.password()), 2))
-            .jdbi();
+    jdbi = TestDatabase.fresh().jdbi();
     service =
         new OrderService(
             jdbi, new EventLog(() -> {}), Duration.ofMinutes(15), true, InstantSource.fixed(NOON));

@@ -15,13 +15,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import ticketing.chassis.database.Database;
-import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.Event;
 import ticketing.chassis.events.OtherServices;
-import ticketing.chassis.observe.Secret;
 import ticketing.chassis.testing.RestClient;
 import ticketing.chassis.testing.RunningService;
+import ticketing.chassis.testing.TestDatabase;
 import ticketing.contracts.ChargeStep;
 import ticketing.contracts.OrderStatus;
 import ticketing.contracts.events.OrderState;
@@ -56,11 +54,7 @@ final class OrdersServer implements AutoCloseable {
   private final LocalPostgres.Database database = LocalPostgres.shared().fresh();
   private final ToldByOthers told = ToldByOthers.start();
   private final RunningService service = sister(Map.of());
-  private final Jdbi jdbi =
-      Database.open(
-              new DatabaseConfig(
-                  database.url(), database.user(), new Secret(database.password()), 2))
-          .jdbi();
+  private final Jdbi jdbi = TestDatabase.open(database).jdbi();
 
   /** Another instance of the service, on the same database and NATS. */
   RunningService sister(Map<String, String> overrides) {

@@ -15,6 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 import ticketing.chassis.auth.TestTokens;
 import ticketing.chassis.events.OtherServices;
 import ticketing.chassis.testing.RestClient;
+import ticketing.chassis.testing.TestDatabase;
 import ticketing.contracts.ChargeStep;
 import ticketing.dev.FreePorts;
 import ticketing.dev.LocalNats;
@@ -36,7 +37,7 @@ final class CrashLane implements Payments, AutoCloseable {
   private final StripeAccount account = StripeAccount.openNew();
   private final StripeLine line = StripeLine.to(account.url());
   private final OtherServices others = OtherServices.at(nats);
-  private final Jdbi jdbi = Jdbi.create(database.url(), database.user(), database.password());
+  private final Jdbi jdbi = TestDatabase.open(database).jdbi();
   private final int port = FreePorts.next();
   private final Map<String, String> environment = new HashMap<>();
   private final File log;

@@ -4,24 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
-import ticketing.chassis.database.Database;
-import ticketing.chassis.database.DatabaseConfig;
-import ticketing.chassis.observe.Secret;
-import ticketing.dev.LocalPostgres;
+import ticketing.chassis.testing.TestDatabase;
 import ticketing.payments.stripe.Answer.Intent.Status;
 
 /** What webhooks did not tell of is found, once; instances take turns at looking. */
 class NewsIT {
 
-  private static final Jdbi JDBI = open();
+  private static final Jdbi JDBI = TestDatabase.fresh().jdbi();
 
   private final NewsDao news = JDBI.onDemand(NewsDao.class);
-
-  private static Jdbi open() {
-    var at = LocalPostgres.shared().fresh();
-    return Database.open(new DatabaseConfig(at.url(), at.user(), new Secret(at.password()), 2))
-        .jdbi();
-  }
 
   @Test
   void whatNobodyToldOfWithinAMinuteIsTakenOnce() {

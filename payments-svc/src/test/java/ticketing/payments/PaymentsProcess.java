@@ -10,14 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import ticketing.chassis.testing.RestClient;
+import ticketing.dev.Build;
 
 /** payments-svc in a process of its own, as it is run: it can be killed. */
 final class PaymentsProcess {
@@ -27,19 +26,6 @@ final class PaymentsProcess {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("parent-of-processes").factory());
   private static final Path BOUND = Path.of("/usr/bin/setpriv");
-  // Quick to start: the classes loaded are kept in a file when it ends in order.
-  private static final List<String> JVM =
-      List.of(
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+UseSerialGC",
-          "-Xmx192m",
-          "-Xshare:auto",
-          "-XX:+AutoCreateSharedArchive",
-          "-XX:SharedArchiveFile=target/payments-process.jsa",
-          "-Xlog:cds*=off",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
-
   private final Process process;
   private final RestClient client;
 
@@ -59,10 +45,9 @@ final class PaymentsProcess {
     if (Files.isExecutable(BOUND)) {
       command.addAll(List.of(BOUND.toString(), "--pdeathsig", "KILL", "--"));
     }
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM);
-    command.addAll(List.of("-cp", classpath(), PaymentsApplication.class.getName()));
-    command.addAll(List.of("server", "config.yml"));
+    command.addAll(
+        Build.find()
+            .java("payments-svc", PaymentsApplication.class.getName(), "server", "config.yml"));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log));
     builder.environment().putAll(environment);
@@ -70,13 +55,6 @@ final class PaymentsProcess {
     var process = CompletableFuture.supplyAsync(() -> started(builder), PARENT).join();
     return new PaymentsProcess(
         process, new RestClient(URI.create("http://127.0.0.1:%d".formatted(port))));
-  }
-
-  /** Without this module's tests, whose folder would keep the JVM from sharing classes. */
-  private static String classpath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .filter(entry -> !Path.of(entry).endsWith("test-classes"))
-        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static Process started(ProcessBuilder builder) {

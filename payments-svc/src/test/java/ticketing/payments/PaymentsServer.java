@@ -4,12 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
-import ticketing.chassis.database.Database;
-import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.OtherServices;
-import ticketing.chassis.observe.Secret;
 import ticketing.chassis.testing.RestClient;
 import ticketing.chassis.testing.RunningService;
+import ticketing.chassis.testing.TestDatabase;
 import ticketing.dev.LocalNats;
 import ticketing.dev.LocalPostgres;
 import ticketing.payments.stripe.StripeAccount;
@@ -26,11 +24,7 @@ final class PaymentsServer implements Payments {
   private final StripeLine line = StripeLine.to(account.url());
   private final OtherServices others = OtherServices.at(nats);
   private final RunningService service = another();
-  private final Jdbi jdbi =
-      Database.connect(
-              new DatabaseConfig(
-                  database.url(), database.user(), new Secret(database.password()), 8))
-          .jdbi();
+  private final Jdbi jdbi = TestDatabase.open(database).jdbi();
 
   private PaymentsServer() {
     Runtime.getRuntime().addShutdownHook(new Thread(nats::close));

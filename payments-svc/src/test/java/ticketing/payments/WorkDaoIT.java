@@ -12,25 +12,16 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import ticketing.chassis.database.Database;
-import ticketing.chassis.database.DatabaseConfig;
-import ticketing.chassis.observe.Secret;
-import ticketing.dev.LocalPostgres;
+import ticketing.chassis.testing.TestDatabase;
 import ticketing.payments.WorkDao.Work;
 
 /** Who may work at a charge, and when. */
 class WorkDaoIT {
 
-  private static final Jdbi JDBI = open();
+  private static final Jdbi JDBI = TestDatabase.fresh().jdbi();
 
   private final UUID charge = UUID.randomUUID();
   private final WorkDao dao = JDBI.onDemand(WorkDao.class);
-
-  private static Jdbi open() {
-    var at = LocalPostgres.shared().fresh();
-    return Database.open(new DatabaseConfig(at.url(), at.user(), new Secret(at.password()), 2))
-        .jdbi();
-  }
 
   @BeforeEach
   void nothingToDo() {

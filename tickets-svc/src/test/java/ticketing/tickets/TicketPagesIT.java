@@ -15,14 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import ticketing.chassis.database.Database;
-import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.EventLog;
-import ticketing.chassis.observe.Secret;
+import ticketing.chassis.testing.TestDatabase;
 import ticketing.contracts.Page;
 import ticketing.contracts.TicketStatus;
 import ticketing.contracts.tickets.TicketRepresentation;
-import ticketing.dev.LocalPostgres;
 
 /** Pages while rows come and go, by chance. */
 class TicketPagesIT {
@@ -50,11 +47,7 @@ class TicketPagesIT {
 
   @BeforeAll
   static void open() {
-    var fresh = LocalPostgres.shared().fresh();
-    jdbi =
-        Database.open(
-                new DatabaseConfig(fresh.url(), fresh.user(), new Secret(fresh.password()), 2))
-            .jdbi();
+    jdbi = TestDatabase.fresh().jdbi();
     service = new TicketService(jdbi, new EventLog(() -> {}), InstantSource.fixed(NOON));
   }
 

@@ -15,6 +15,7 @@ import ticketing.chassis.events.EventJson;
 import ticketing.chassis.events.OtherServices;
 import ticketing.chassis.testing.RestClient;
 import ticketing.chassis.testing.RunningService;
+import ticketing.chassis.testing.TestDatabase;
 import ticketing.contracts.Money;
 import ticketing.contracts.events.OrderState;
 import ticketing.contracts.events.Source;
@@ -58,6 +59,7 @@ final class TicketsServer {
   private final OtherServices others = OtherServices.at(nats);
   private final LocalPostgres.Database database = LocalPostgres.shared().fresh();
   private final RunningService service;
+  private final Jdbi jdbi = TestDatabase.open(database).jdbi();
 
   private TicketsServer() {
     service = RunningService.start(TicketsApplication.class, nats, database, Map.of());
@@ -105,23 +107,22 @@ final class TicketsServer {
   /** Keeps an order's event back as one that was given up; tells its id. */
   long park(OrderState order) {
     Event<OrderState> event = TestOrder.event(order);
-    return Jdbi.create(database.url(), database.user(), database.password())
-        .withHandle(handle ->
-            handle
-                .createQuery(
-                    """
-                    insert into parked (source, aggregate_id, version, subject, body, state, tries,
-                      error, due_at)
-                    values ('orders', :id, :version, :subject, :body, 'FAILED', 3, 'it was broken',
-                      now())
-                    returning id
-                    """)
-                .bind("id", event.aggregateId())
-                .bind("version", event.version())
-                .bind("subject", event.subject())
-                .bind("body", EventJson.write(event))
-                .mapTo(Long.class)
-                .one());
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                insert into parked (source, aggregate_id, version, subject, body, state, tries,
+                  error, due_at)
+                values ('orders', :id, :version, :subject, :body, 'FAILED', 3, 'it was broken',
+                  now())
+                returning id
+                """)
+            .bind("id", event.aggregateId())
+            .bind("version", event.version())
+            .bind("subject", event.subject())
+            .bind("body", EventJson.write(event))
+            .mapTo(Long.class)
+            .one());
   }
 
   /** What was told of the ticket, in the stream's order. */

@@ -46,12 +46,6 @@ public final class Database {
     return new Database(config, configure(jdbi), pool);
   }
 
-  /** Migrates the database; connections are opened one by one, without a pool. */
-  public static Database open(DatabaseConfig config) {
-    migrate(config);
-    return connect(config);
-  }
-
   /** The database as it stands, for a command; connections are opened one by one. */
   public static Database connect(DatabaseConfig config) {
     var properties = connectionProperties(config, SESSION_BOUNDS);

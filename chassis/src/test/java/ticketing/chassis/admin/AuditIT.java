@@ -14,13 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import ticketing.chassis.auth.Caller;
-import ticketing.chassis.database.Database;
-import ticketing.chassis.database.DatabaseConfig;
-import ticketing.chassis.observe.Secret;
+import ticketing.chassis.testing.TestDatabase;
 import ticketing.contracts.Page;
 import ticketing.contracts.admin.AuditRepresentation;
 import ticketing.contracts.admin.ReasonRequest;
-import ticketing.dev.LocalPostgres;
 
 class AuditIT {
 
@@ -33,11 +30,7 @@ class AuditIT {
 
   @BeforeAll
   static void open() {
-    var fresh = LocalPostgres.shared().fresh();
-    jdbi =
-        Database.open(
-                new DatabaseConfig(fresh.url(), fresh.user(), new Secret(fresh.password()), 2))
-            .jdbi();
+    jdbi = TestDatabase.fresh().jdbi();
     audit = new Audit(jdbi, InstantSource.fixed(NOON));
   }
 

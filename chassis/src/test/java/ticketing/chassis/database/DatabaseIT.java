@@ -6,7 +6,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import ticketing.chassis.observe.Secret;
+import ticketing.chassis.testing.TestDatabase;
 import ticketing.dev.LocalPostgres;
 
 class DatabaseIT {
@@ -15,12 +15,11 @@ class DatabaseIT {
   @Timeout(60)
   void aMigrationDoesNotWaitForALockWithoutEnd() {
     var fresh = LocalPostgres.shared().fresh();
-    var config = new DatabaseConfig(fresh.url(), fresh.user(), new Secret(fresh.password()), 2);
-    try (Handle other = Database.open(config).jdbi().open()) {
+    try (Handle other = TestDatabase.open(fresh).jdbi().open()) {
       other.execute("set idle_in_transaction_session_timeout = 0");
       other.begin();
       other.execute("lock table chassis_history in access exclusive mode");
-      assertThatThrownBy(() -> Database.open(config))
+      assertThatThrownBy(() -> TestDatabase.open(fresh))
           .isInstanceOf(FlywayException.class)
           .hasStackTraceContaining("lock timeout");
       other.rollback();

@@ -8,10 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
-import ticketing.chassis.database.Database;
-import ticketing.chassis.database.DatabaseConfig;
-import ticketing.chassis.observe.Secret;
-import ticketing.dev.LocalPostgres;
+import ticketing.chassis.testing.TestDatabase;
 
 class EventLogIT {
 
@@ -20,10 +17,7 @@ class EventLogIT {
 
   @Test
   void wakesTheRelayOnceATransaction() {
-    var fresh = LocalPostgres.shared().fresh();
-    var database =
-        Database.open(
-            new DatabaseConfig(fresh.url(), fresh.user(), new Secret(fresh.password()), 2));
+    var database = TestDatabase.fresh();
     try (Handle handle = database.jdbi().open()) {
       handle.useTransaction(one -> append(one, 100));
       assertThat(wakes).hasValue(1);

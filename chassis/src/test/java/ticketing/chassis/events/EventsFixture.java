@@ -2,6 +2,7 @@ package ticketing.chassis.events;
 
 import static org.awaitility.Awaitility.await;
 
+import io.dropwizard.lifecycle.Managed;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
@@ -17,6 +18,7 @@ import org.awaitility.Awaitility;
 import ticketing.chassis.database.Database;
 import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.observe.Secret;
+import ticketing.chassis.testing.TestDatabase;
 import ticketing.contracts.events.Source;
 import ticketing.dev.LocalNats;
 import ticketing.dev.LocalPostgres;
@@ -29,8 +31,6 @@ public final class EventsFixture implements AutoCloseable {
 
   /** How long an event may be under way before a sister instance gets it too. */
   public static final Duration ACK_WAIT = Duration.ofSeconds(1);
-
-  private static final int POOL = 4;
 
   static {
     // For machines that do much else meanwhile.
@@ -51,8 +51,9 @@ public final class EventsFixture implements AutoCloseable {
   /** On a nats-server of the test's own, which it may stop. */
   public EventsFixture(LocalNats nats) {
     this.nats = nats;
-    this.databaseConfig = freshDatabase();
-    this.database = Database.open(databaseConfig);
+    var fresh = LocalPostgres.shared().fresh();
+    this.databaseConfig = TestDatabase.config(fresh);
+    this.database = TestDatabase.open(fresh);
     this.others = OtherServices.at(nats);
     try {
       deleteStreams();
@@ -71,11 +72,6 @@ public final class EventsFixture implements AutoCloseable {
     }
   }
 
-  private static DatabaseConfig freshDatabase() {
-    var fresh = LocalPostgres.shared().fresh();
-    return new DatabaseConfig(fresh.url(), fresh.user(), new Secret(fresh.password()), POOL);
-  }
-
   /** An instance of the service whose database this is, not started yet. */
   public Instance instance(String service, String name) {
     return instance(service, name, databaseConfig, ACK_WAIT);
@@ -89,7 +85,7 @@ public final class EventsFixture implements AutoCloseable {
   /** An instance of a service with a database of its own, not started yet. */
   public Instance stranger(String service) {
     var config = new EventsConfig(nats.url(), "", Secret.NONE, "1", 1, ACK_WAIT);
-    return instance(service, config, freshDatabase());
+    return instance(service, config, TestDatabase.config(LocalPostgres.shared().fresh()));
   }
 
   private Instance instance(String service, String name, DatabaseConfig at, Duration ackWait) {
@@ -172,6 +168,7 @@ public final class EventsFixture implements AutoCloseable {
   @Override
   public void close() throws Exception {
     stopAll();
+    ((Managed) database.pool()).stop();
     others.close();
   }
 }

@@ -13,18 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import ticketing.chassis.database.Database;
-import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.BankAccounts.Account;
 import ticketing.chassis.events.ParkedEvents.Replay;
-import ticketing.chassis.observe.Secret;
+import ticketing.chassis.testing.TestDatabase;
 import ticketing.contracts.admin.ParkedEventRepresentation;
 import ticketing.contracts.admin.ParkedRepresentation;
 import ticketing.contracts.admin.ParkedState;
 import ticketing.contracts.events.Events;
 import ticketing.contracts.events.Source;
 import ticketing.contracts.events.UserState;
-import ticketing.dev.LocalPostgres;
 
 /** What an operator's word does to an event kept back, by the sequence rule. */
 class ParkedEventsIT {
@@ -39,10 +36,7 @@ class ParkedEventsIT {
 
   @BeforeAll
   static void open() {
-    var fresh = LocalPostgres.shared().fresh();
-    var database =
-        Database.open(
-            new DatabaseConfig(fresh.url(), fresh.user(), new Secret(fresh.password()), 2));
+    var database = TestDatabase.fresh();
     BankAccounts.createTable(database);
     jdbi = database.jdbi();
   }
