@@ -265,6 +265,8 @@ final class RestRules {
       case "id" -> name + "=" + belongings.owner().id();
       case "email" -> name + "=" + belongings.owner().email();
       case "role" -> name + "=user";
+      case "disabled" -> name + "=false";
+      case "step" -> name + "=COMPLETED";
       case "source" -> name + "=ORDERS";
       case "state" -> name + "=FAILED";
       case "what" -> name + "=parked.replay";

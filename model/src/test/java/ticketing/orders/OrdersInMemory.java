@@ -167,6 +167,24 @@ final class OrdersInMemory implements OrderDao, CopyDao {
     throw notAsked();
   }
 
+  @Override
+  public Optional<Order> byId(UUID id) {
+    throw notAsked();
+  }
+
+  @Override
+  public List<Order> find(
+      Collection<UUID> ids,
+      @Nullable UUID buyerId,
+      @Nullable UUID ticketId,
+      @Nullable OrderStatus status,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable UUID after,
+      int limit) {
+    throw notAsked();
+  }
+
   private static UnsupportedOperationException notAsked() {
     return new UnsupportedOperationException("what is only shown decides nothing");
   }

@@ -12,13 +12,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import ticketing.chassis.database.Database;
-import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.observe.Secret;
+import ticketing.chassis.testing.TestDatabase;
 import ticketing.contracts.ErrorCode;
 import ticketing.contracts.payments.DifferenceRepresentation.Kind;
 import ticketing.contracts.payments.FoundDifferenceRepresentation;
-import ticketing.dev.LocalPostgres;
 import ticketing.payments.stripe.StripeAccount;
 import ticketing.payments.stripe.StripeBooks;
 import ticketing.payments.stripe.StripeConfig;
@@ -28,14 +26,8 @@ class DifferencesIT {
 
   private static final ReconcilerConfig CONFIG =
       new ReconcilerConfig(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofDays(7));
-  private static final Jdbi JDBI = open();
+  private static final Jdbi JDBI = TestDatabase.fresh().jdbi();
   private static final StripeAccount ACCOUNT = StripeAccount.openNew();
-
-  private static Jdbi open() {
-    var at = LocalPostgres.shared().fresh();
-    return Database.open(new DatabaseConfig(at.url(), at.user(), new Secret(at.password()), 2))
-        .jdbi();
-  }
 
   @AfterAll
   static void close() {

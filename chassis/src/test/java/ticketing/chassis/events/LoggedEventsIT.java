@@ -10,12 +10,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import ticketing.chassis.database.Database;
-import ticketing.chassis.database.DatabaseConfig;
-import ticketing.chassis.observe.Secret;
+import ticketing.chassis.testing.TestDatabase;
 import ticketing.contracts.admin.LoggedEventRepresentation;
 import ticketing.contracts.events.Source;
-import ticketing.dev.LocalPostgres;
 
 /** What operators see of an event log, and what they have published again. */
 class LoggedEventsIT {
@@ -28,11 +25,7 @@ class LoggedEventsIT {
 
   @BeforeAll
   static void open() {
-    var fresh = LocalPostgres.shared().fresh();
-    jdbi =
-        Database.open(
-                new DatabaseConfig(fresh.url(), fresh.user(), new Secret(fresh.password()), 2))
-            .jdbi();
+    jdbi = TestDatabase.fresh().jdbi();
   }
 
   /** The events 1 to 5, of which NATS has not acknowledged the last. */

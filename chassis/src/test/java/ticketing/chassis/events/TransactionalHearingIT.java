@@ -355,6 +355,7 @@ class TransactionalHearingIT {
       instance.start();
       awaitHeard(2);
       assertThat(ids(calls)).doesNotContain(locked.get());
+      someone.execute("select pg_advisory_unlock(7)");
     }
     awaitHeard(3);
     assertThat(calls).extracting(Call::aggregateId).doesNotHaveDuplicates();
