@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -70,6 +71,8 @@ class OperatorIT {
 
       await().untilAsserted(() -> assertThat(value(LAG)).isEqualTo(121));
       assertThat(health("hearing-tickets")).startsWith("lag 21, under way 100, last heard ");
+      assertThat(admin("/admin/consumers").at("/items/0").toString())
+          .contains("\"name\":\"orders-tickets\",\"pending\":21,\"ackPending\":100");
 
       // As when a database is restarted.
       await()
@@ -152,6 +155,7 @@ class OperatorIT {
       await().untilAsserted(() -> assertThat(value("events_pending")).isEqualTo(1));
       double age = value(AGE);
       await().untilAsserted(() -> assertThat(value(AGE)).isGreaterThan(age).isLessThan(60));
+      assertThat(admin("/admin/event-log").at("/pending").asInt()).isEqualTo(1);
       await().until(() -> health("nats"), "not connected to NATS"::equals);
       await().until(() -> health("relay").endsWith("not connected to NATS"));
 
@@ -220,6 +224,10 @@ class OperatorIT {
         .map(Page.Item::node)
         .filter(event -> ticketId.equals(event.aggregateId()))
         .toList();
+  }
+
+  private static JsonNode admin(String path) {
+    return orders.service().client().asAdmin().get(path).body();
   }
 
   /** What a health check says at the admin port. */

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import ticketing.chassis.testing.Logged;
 import ticketing.contracts.CancelReason;
 import ticketing.contracts.ChargeStep;
+import ticketing.contracts.Page;
+import ticketing.contracts.payments.ChargeDetailRepresentation;
 import ticketing.payments.stripe.StripeLine.Passage;
 
 /**
@@ -74,6 +78,19 @@ class OperatorIT {
         .extracting(all -> all.getFormattedMessage())
         .allMatch(message -> message.startsWith(line));
     assertThat(purchase.payment().held()).isEqualTo(1500);
+    assertThat(holds()).extracting(ChargeDetailRepresentation::id).contains(purchase.chargeId());
+  }
+
+  private List<ChargeDetailRepresentation> holds() {
+    return payments
+        .signedOut()
+        .asAdmin()
+        .get("/admin/charges/holds")
+        .as(new TypeReference<Page<ChargeDetailRepresentation>>() {})
+        .items()
+        .stream()
+        .map(Page.Item::node)
+        .toList();
   }
 
   private void gone() {
