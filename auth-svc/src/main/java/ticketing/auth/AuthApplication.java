@@ -17,6 +17,7 @@ import ticketing.chassis.http.Callers;
 import ticketing.chassis.http.ForwardedHeader;
 import ticketing.chassis.http.RestBundle;
 import ticketing.chassis.observe.Metrics;
+import ticketing.chassis.observe.Tracing;
 import ticketing.contracts.events.Source;
 
 /** auth-svc. */
@@ -43,6 +44,7 @@ public final class AuthApplication extends Application<AuthConfiguration> {
 
   @Override
   public void run(AuthConfiguration config, Environment environment) {
+    Tracing.start(config.tracing(), environment);
     var database = Database.open(config.database(), environment);
     var bus = EventBus.open(getName(), config.events(), environment);
     EventLog log = Relay.open(Source.AUTH, database, bus, environment);

@@ -9,6 +9,7 @@ import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.EventsConfig;
 import ticketing.chassis.http.RateLimits;
 import ticketing.chassis.http.TrustedProxies;
+import ticketing.chassis.observe.TracingConfig;
 
 /** {@code config.yml}. */
 final class AuthConfiguration extends Configuration {
@@ -19,6 +20,7 @@ final class AuthConfiguration extends Configuration {
   private final @NotNull @Valid ThrottleConfig throttle;
   private final @NotNull TrustedProxies trustedProxies;
   private final @NotNull @Valid KeysConfig keys;
+  private final @NotNull @Valid TracingConfig tracing;
 
   @JsonCreator
   AuthConfiguration(
@@ -27,13 +29,15 @@ final class AuthConfiguration extends Configuration {
       @JsonProperty("rateLimits") RateLimits rateLimits,
       @JsonProperty("throttle") ThrottleConfig throttle,
       @JsonProperty("trustedProxies") TrustedProxies trustedProxies,
-      @JsonProperty("keys") KeysConfig keys) {
+      @JsonProperty("keys") KeysConfig keys,
+      @JsonProperty("tracing") TracingConfig tracing) {
     this.database = database;
     this.events = events;
     this.rateLimits = rateLimits;
     this.throttle = throttle;
     this.trustedProxies = trustedProxies;
     this.keys = keys;
+    this.tracing = tracing;
   }
 
   DatabaseConfig database() {
@@ -60,5 +64,9 @@ final class AuthConfiguration extends Configuration {
 
   KeysConfig keys() {
     return keys;
+  }
+
+  TracingConfig tracing() {
+    return tracing;
   }
 }

@@ -12,6 +12,7 @@ import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.EventsConfig;
 import ticketing.chassis.http.RateLimits;
 import ticketing.chassis.observe.Secret;
+import ticketing.chassis.observe.TracingConfig;
 import ticketing.chassis.testing.ConfigFile;
 
 class ConfigurationTest {
@@ -23,6 +24,7 @@ class ConfigurationTest {
     assertThat(config.database())
         .isEqualTo(
             new DatabaseConfig("jdbc:postgresql://127.0.0.1:5433/auth", "auth", Secret.NONE, 16));
+    assertThat(config.tracing()).isEqualTo(new TracingConfig("", 1));
     assertThat(config.events())
         .isEqualTo(
             new EventsConfig(

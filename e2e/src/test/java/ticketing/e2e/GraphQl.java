@@ -26,10 +26,16 @@ final class GraphQl {
 
   private final URI endpoint;
   private final @Nullable String token;
+  private final @Nullable String traceparent;
 
   GraphQl(URI gateway, @Nullable String token) {
-    this.endpoint = gateway.resolve("/graphql");
+    this(gateway.resolve("/graphql"), token, null);
+  }
+
+  private GraphQl(URI endpoint, @Nullable String token, @Nullable String traceparent) {
+    this.endpoint = endpoint;
     this.token = token;
+    this.traceparent = traceparent;
   }
 
   @Nullable String token() {
@@ -37,7 +43,12 @@ final class GraphQl {
   }
 
   GraphQl withToken(String accessToken) {
-    return new GraphQl(endpoint, accessToken);
+    return new GraphQl(endpoint, accessToken, traceparent);
+  }
+
+  /** As a front end that traces what it asks. */
+  GraphQl in(String trace) {
+    return new GraphQl(endpoint, token, trace);
   }
 
   /** The whole answer: data, and errors where there are some. */
@@ -50,6 +61,9 @@ final class GraphQl {
               .header("accept", "application/graphql-response+json, application/json");
       if (token != null) {
         request.header("authorization", "Bearer " + token);
+      }
+      if (traceparent != null) {
+        request.header("traceparent", traceparent);
       }
       String body = MAPPER.writeValueAsString(Map.of("query", query, "variables", variables));
       var response =

@@ -137,6 +137,16 @@ final class HouseRulesTest {
           .because("they keep nothing: any instance can be thrown away");
 
   @ArchTest
+  static final ArchRule tracesAreToldByObserveAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("ticketing.chassis.observe..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..")
+          .because("what leaves the house in a span is decided once");
+
+  @ArchTest
   static final ArchRule graphqlIsInTheGatewayAlone =
       noClasses()
           .that()

@@ -20,6 +20,9 @@ final class Installation {
    */
   static final String CALM = "calm";
 
+  /** Is told of traces that whoever asks wants to have told: of no others. */
+  static final TraceCollector TRACES = TraceCollector.start();
+
   private static final Path FOLDER = newFolder();
   private static final Stack STACK = start();
 
@@ -71,6 +74,8 @@ final class Installation {
             // All journeys' people sign up from this machine.
             "SIGN_UPS_PER_ADDRESS", "100000",
             "SUBSCRIPTIONS_PER_CALLER", "1000",
+            "OTEL_EXPORTER_OTLP_ENDPOINT", TRACES.url(),
+            "OTEL_TRACES_SAMPLER_ARG", "0",
             "CALL_CONNECT", "10s",
             "CALL_ANSWER", "20s",
             "CALL_REQUEST", "30s"));

@@ -126,6 +126,11 @@ record Person(String id, String email, String password, GraphQl graphQl) {
     return new Person(id, email, password, new GraphQl(gateway, graphQl.token()));
   }
 
+  /** The same, whose front end traces. */
+  Person in(String traceparent) {
+    return new Person(id, email, password, graphQl.in(traceparent));
+  }
+
   String locks(String ticketId) {
     return graphQl
         .data(CREATE_ORDER, Map.of("ticketId", ticketId))

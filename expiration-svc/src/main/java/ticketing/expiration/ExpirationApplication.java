@@ -8,6 +8,7 @@ import java.util.List;
 import ticketing.chassis.events.DurableHearing;
 import ticketing.chassis.events.EventBus;
 import ticketing.chassis.http.RestBundle;
+import ticketing.chassis.observe.Tracing;
 import ticketing.contracts.events.Events;
 
 /** expiration-svc. */
@@ -29,6 +30,7 @@ public final class ExpirationApplication extends Application<ExpirationConfigura
 
   @Override
   public void run(ExpirationConfiguration config, Environment environment) {
+    Tracing.start(config.tracing(), environment);
     var bus = EventBus.open(getName(), config.events(), environment);
     var schedules = new Schedules(bus, config.events().replicas());
     environment.lifecycle().manage(schedules);

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ticketing.chassis.events.EventsConfig;
 import ticketing.chassis.observe.Secret;
+import ticketing.chassis.observe.TracingConfig;
 import ticketing.chassis.testing.ConfigFile;
 
 class ConfigurationTest {
@@ -18,6 +19,7 @@ class ConfigurationTest {
   void theDefaultsArePinned() throws Exception {
     var config = ConfigFile.read(ExpirationConfiguration.class);
     ConfigFile.assertListensOn(config, 8104);
+    assertThat(config.tracing()).isEqualTo(new TracingConfig("", 1));
     assertThat(config.events())
         .isEqualTo(
             new EventsConfig(

@@ -2,6 +2,7 @@ package ticketing.gateway;
 
 import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.util.Duration;
+import ticketing.chassis.observe.Trace;
 
 /**
  * Whether the gateway itself answers. It is well while services are away: it says so in its
@@ -20,7 +21,8 @@ final class EngineCheck extends HealthCheck {
     var answer =
         engine.execute(
             GraphqlRequest.of("{__typename}"),
-            new RequestContext(new Credential.None(), null, "127.0.0.1", Duration.seconds(1)));
+            new RequestContext(
+                new Credential.None(), Trace.NONE, "127.0.0.1", Duration.seconds(1)));
     return answer.containsKey("errors") ? Result.unhealthy("%s", answer) : Result.healthy();
   }
 }

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.concurrent.Executors;
 import ticketing.chassis.http.RestBundle;
 import ticketing.chassis.observe.Metrics;
+import ticketing.chassis.observe.Tracing;
 
 /** Starts the gateway. */
 public final class GatewayApplication extends Application<GatewayConfiguration> {
@@ -36,6 +37,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
 
   @Override
   public void run(GatewayConfiguration config, Environment environment) {
+    Tracing.start(config.tracing(), environment);
     var calls = config.calls();
     var limits = config.limits();
     var mapper =
@@ -50,7 +52,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
     environment.lifecycle().manage(new AutoCloseableManager(http));
 
     var schema = new ServedSchema(SchemaFiles.load());
-    var rest = new RestClient(http, config.services(), calls, mapper, threads);
+    var rest =
+        new RestClient(http, config.services(), calls, mapper, threads, Tracing.of(environment));
     var cookies = new CookieSessions(rest, mapper, InstantSource.system());
     var client = new CallerClient(rest, cookies);
     var engine =
@@ -78,7 +81,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
   private static void servePages(GatewayConfiguration config, Environment environment) {
     var traces = environment.servlets().addFilter("trace-ids", new TraceIds());
     traces.setAsyncSupported(true);
-    traces.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/graphql");
+    // After the filter that gives the request its trace.
+    traces.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/graphql");
     environment.jersey().register(new PagesResource(new WebFiles("/web"), config.stripe()));
   }
 }

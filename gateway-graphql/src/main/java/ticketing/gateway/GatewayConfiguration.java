@@ -9,6 +9,7 @@ import ticketing.chassis.events.EventsConfig;
 import ticketing.chassis.http.Callers;
 import ticketing.chassis.http.ForwardedHeader;
 import ticketing.chassis.http.TrustedProxies;
+import ticketing.chassis.observe.TracingConfig;
 
 /** {@code config.yml}. */
 final class GatewayConfiguration extends Configuration {
@@ -22,6 +23,7 @@ final class GatewayConfiguration extends Configuration {
   @Valid @NotNull private final StripeSettings stripe;
   @NotNull private final TrustedProxies trustedProxies;
   @NotNull private final ForwardedHeader forwardedHeader;
+  @Valid @NotNull private final TracingConfig tracing;
 
   @JsonCreator
   GatewayConfiguration(
@@ -33,7 +35,8 @@ final class GatewayConfiguration extends Configuration {
       @JsonProperty("live") LiveSettings live,
       @JsonProperty("stripe") StripeSettings stripe,
       @JsonProperty("trustedProxies") TrustedProxies trustedProxies,
-      @JsonProperty("forwardedHeader") ForwardedHeader forwardedHeader) {
+      @JsonProperty("forwardedHeader") ForwardedHeader forwardedHeader,
+      @JsonProperty("tracing") TracingConfig tracing) {
     this.services = services;
     this.calls = calls;
     this.limits = limits;
@@ -43,6 +46,7 @@ final class GatewayConfiguration extends Configuration {
     this.stripe = stripe;
     this.trustedProxies = trustedProxies;
     this.forwardedHeader = forwardedHeader;
+    this.tracing = tracing;
   }
 
   ServiceUrls services() {
@@ -77,5 +81,9 @@ final class GatewayConfiguration extends Configuration {
   /** The proxies before the gateway, and the header that they speak by. */
   Callers callers() {
     return new Callers(trustedProxies, forwardedHeader);
+  }
+
+  TracingConfig tracing() {
+    return tracing;
   }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import ticketing.chassis.http.Callers;
-import ticketing.chassis.http.TraceInLogs;
+import ticketing.chassis.observe.Trace;
 import ticketing.contracts.ErrorCode;
 
 /** GraphQL over HTTP, https://graphql.github.io/graphql-over-http/draft/. */
@@ -125,11 +125,7 @@ public final class GraphqlResource {
 
   private RequestContext context(HttpServletRequest http, Callers.Origin origin) {
     return new RequestContext(
-        Credential.of(http),
-        // A valid one, as TraceIds has seen to it.
-        http.getHeader(TraceInLogs.TRACEPARENT),
-        origin.address().getHostAddress(),
-        allowed);
+        Credential.of(http), Trace.current(), origin.address().getHostAddress(), allowed);
   }
 
   private Response refuse(Response.Status status, String message) throws IOException {

@@ -8,12 +8,13 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import ticketing.chassis.observe.Trace;
 
 /** What a request carries to every service, and the time it has left. One request, one of it. */
 final class RequestContext {
 
   private volatile Credential credential;
-  private final @Nullable String traceparent;
+  private final Trace trace;
   private final String address;
   private final Duration allowed;
   private final @Nullable Look look;
@@ -23,26 +24,21 @@ final class RequestContext {
 
   /**
    * @param credential who asks
-   * @param traceparent the W3C header of a caller who traces
+   * @param trace where all that is done for it belongs
    * @param address the caller's IP address, as the gateway sees it
    * @param allowed how long all reads may take together
    */
-  RequestContext(
-      Credential credential, @Nullable String traceparent, String address, Duration allowed) {
-    this(credential, traceparent, address, allowed, null);
+  RequestContext(Credential credential, Trace trace, String address, Duration allowed) {
+    this(credential, trace, address, allowed, null);
   }
 
   /**
    * @param look of the subscription that asks; null where none does
    */
   RequestContext(
-      Credential credential,
-      @Nullable String traceparent,
-      String address,
-      Duration allowed,
-      @Nullable Look look) {
+      Credential credential, Trace trace, String address, Duration allowed, @Nullable Look look) {
     this.credential = credential;
-    this.traceparent = traceparent;
+    this.trace = trace;
     this.address = address;
     this.allowed = allowed;
     this.look = look;
@@ -95,8 +91,8 @@ final class RequestContext {
     return look;
   }
 
-  @Nullable String traceparent() {
-    return traceparent;
+  Trace trace() {
+    return trace;
   }
 
   /** RFC 7239: an IPv6 address stands in brackets and quotes. */
@@ -106,8 +102,13 @@ final class RequestContext {
 
   /** The id that a failure was logged with; one that answers many fields is logged once. */
   String loggedAs(Throwable failure, Function<Throwable, String> log) {
-    synchronized (logged) {
-      return logged.computeIfAbsent(failure, log);
+    // On whichever thread that is noticed.
+    try (var within = trace.enter()) {
+      return logged(failure, log);
     }
+  }
+
+  private synchronized String logged(Throwable failure, Function<Throwable, String> log) {
+    return logged.computeIfAbsent(failure, log);
   }
 }

@@ -25,19 +25,44 @@ final class RestAnswers {
   private final ObjectReader objects;
   private final ObjectReader problems;
 
+  /** A service's own failure. */
+  static final class Broken extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final RefusedException told;
+
+    Broken(int status, RefusedException told) {
+      super("answered " + status, null, false, false);
+      this.status = status;
+      this.told = told;
+    }
+
+    int status() {
+      return status;
+    }
+
+    /** What the client is told of it. */
+    RefusedException told() {
+      return told;
+    }
+  }
+
   RestAnswers(ObjectMapper mapper) {
     this.objects = mapper.readerFor(new TypeReference<Map<String, Object>>() {});
     this.problems = mapper.readerFor(Problem.class);
   }
 
   /**
-   * @throws RefusedException for what the service refuses, and for its own failure
+   * @throws RefusedException for what the service refuses
+   * @throws Broken for its own failure
    */
   RestAnswer read(RestCall call, ClassicHttpResponse response) throws IOException {
     int status = response.getCode();
     if (status >= HttpStatus.SC_SERVER_ERROR) {
-      LOG.warn("{} answered {}", call, status);
-      throw unavailable(call, problem(response).map(Problem::retryAfterSeconds).orElse(null));
+      var after = problem(response).map(Problem::retryAfterSeconds).orElse(null);
+      throw new Broken(status, unavailable(call, after));
     }
     if (status >= HttpStatus.SC_REDIRECTION) {
       throw problem(response)

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -20,7 +21,9 @@ import org.apache.hc.core5.net.URIBuilder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import ticketing.chassis.http.TraceInLogs;
+import ticketing.chassis.observe.Step;
+import ticketing.chassis.observe.Trace;
+import ticketing.chassis.observe.Tracing;
 
 /** Calls the services. */
 final class RestClient {
@@ -33,19 +36,22 @@ final class RestClient {
   private final ObjectMapper mapper;
   private final RestAnswers answers;
   private final Executor threads;
+  private final Tracing tracing;
 
   RestClient(
       HttpClient http,
       ServiceUrls urls,
       CallSettings settings,
       ObjectMapper mapper,
-      Executor threads) {
+      Executor threads,
+      Tracing tracing) {
     this.http = http;
     this.urls = urls;
     this.settings = settings;
     this.mapper = mapper;
     this.answers = new RestAnswers(mapper);
     this.threads = threads;
+    this.tracing = tracing;
   }
 
   /**
@@ -60,19 +66,30 @@ final class RestClient {
     if (millis <= 0) {
       return CompletableFuture.failedFuture(RestAnswers.unavailable(call, null));
     }
-    var request = request(call, authorization, context);
+    var step = step(call, context.trace());
+    var request = request(call, authorization, context.forwarded(), step.trace());
     return CompletableFuture.supplyAsync(() -> exchange(call, request), threads)
         .orTimeout(millis, TimeUnit.MILLISECONDS)
         // Onto a thread of ours: what follows a timeout would else run on the JVM's timer.
         .handleAsync(
             (answer, failure) -> {
-              if (failure == null) {
-                return answer;
+              try (step;
+                  var within = step.trace().enter()) {
+                if (failure == null) {
+                  return answer;
+                }
+                request.cancel();
+                throw reason(call, failure, step);
               }
-              request.cancel();
-              throw reason(call, failure);
             },
             threads);
+  }
+
+  private Step step(RestCall call, Trace cause) {
+    return tracing
+        .begin(Tracing.Kind.ASKS, call.method() + " " + call.service().id(), cause)
+        .tell("http.request.method", call.method().name())
+        .tell("url.path", call.path());
   }
 
   private long millis(RestCall call, RequestContext context) {
@@ -83,11 +100,11 @@ final class RestClient {
   }
 
   private HttpUriRequestBase request(
-      RestCall call, @Nullable String authorization, RequestContext context) {
+      RestCall call, @Nullable String authorization, String forwarded, Trace trace) {
     var request = new HttpUriRequestBase(call.method().name(), uri(call));
-    request.setHeader("Forwarded", context.forwarded());
+    request.setHeader("Forwarded", forwarded);
     setIfPresent(request, HttpHeaders.AUTHORIZATION, authorization);
-    setIfPresent(request, TraceInLogs.TRACEPARENT, context.traceparent());
+    setIfPresent(request, Trace.TRACEPARENT, trace.traceparent().orElse(null));
     if (call.body() != null) {
       try {
         var json = mapper.writeValueAsBytes(call.body());
@@ -124,17 +141,25 @@ final class RestClient {
     }
   }
 
-  private static RuntimeException reason(RestCall call, Throwable failure) {
+  /** Logs what is a failure of a service's or of ours towards it, each on one line. */
+  private static RuntimeException reason(RestCall call, Throwable failure, Step step) {
     return switch (failure) {
       case CompletionException wrapped when wrapped.getCause() != null ->
-          reason(call, wrapped.getCause());
+          reason(call, wrapped.getCause(), step);
       case UncheckedIOException io -> {
         LOG.warn("{} failed: {}", call, String.valueOf(io.getCause()));
+        step.failed(Objects.requireNonNullElse(io.getCause(), io));
         yield RestAnswers.unavailable(call, null);
       }
       case TimeoutException late -> {
         LOG.warn("{} was late", call);
+        step.failed(late);
         yield RestAnswers.unavailable(call, null);
+      }
+      case RestAnswers.Broken broken -> {
+        LOG.warn("{} answered {}", call, broken.status());
+        step.failed(Integer.toString(broken.status()));
+        yield broken.told();
       }
       case RuntimeException other -> other;
       default -> new IllegalStateException(failure);

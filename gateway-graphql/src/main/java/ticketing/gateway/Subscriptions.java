@@ -65,7 +65,7 @@ final class Subscriptions {
       if (session != null && ended.contains(session)) {
         throw RefusedException.signInAgain();
       }
-      var first = watch.look(News.toLookAgain());
+      var first = watch.look(News.toLook());
       if (first.kind() == Seen.Kind.NOTHING) {
         return LiveAnswer.json(ErrorCode.SERVICE_UNAVAILABLE.status(), first.body());
       }
@@ -110,7 +110,7 @@ final class Subscriptions {
     }
     Topic.of(event)
         .ifPresent(topic -> {
-          var news = new News(Topic.version(event), new SharedReads());
+          var news = new News(Topic.version(event), new SharedReads(), event.cause());
           watching
               .getOrDefault(topic, Set.of())
               .forEach(subscription -> subscription.mailbox().put(news));

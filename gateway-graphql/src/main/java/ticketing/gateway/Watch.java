@@ -5,6 +5,7 @@ import io.dropwizard.util.Duration;
 import java.net.InetAddress;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import ticketing.chassis.observe.Trace;
 
 /** Looks at what one subscription watches: as its caller, by an execution of its own each time. */
 final class Watch {
@@ -56,7 +57,7 @@ final class Watch {
     means.looks().acquire();
     try {
       var look = new Look(news.reads(), topics);
-      var answer = means.engine().execute(request, context(look));
+      var answer = means.engine().execute(request, context(look, news.trace()));
       return Seen.of(answer, look.version(), means.mapper());
     } finally {
       means.looks().release();
@@ -67,8 +68,8 @@ final class Watch {
     return Seen.json(refused.answer(), means.mapper());
   }
 
-  private RequestContext context(Look look) {
+  private RequestContext context(Look look, Trace cause) {
     return new RequestContext(
-        asked.credential(), asked.traceparent(), from.getHostAddress(), means.allowed(), look);
+        asked.credential(), cause, from.getHostAddress(), means.allowed(), look);
   }
 }

@@ -29,6 +29,7 @@ import ticketing.chassis.http.Callers;
 import ticketing.chassis.http.ForwardedHeader;
 import ticketing.chassis.http.TrustedProxies;
 import ticketing.chassis.observe.Secret;
+import ticketing.chassis.observe.TracingConfig;
 
 final class ConfigurationTest {
 
@@ -69,6 +70,7 @@ final class ConfigurationTest {
                 "1",
                 1,
                 java.time.Duration.ofSeconds(10)));
+    assertThat(configuration.tracing()).isEqualTo(new TracingConfig("", 1));
     assertThat(configuration.stripe()).isEqualTo(new StripeSettings("", ""));
     assertThat(configuration.callers())
         .isEqualTo(new Callers(new TrustedProxies(""), ForwardedHeader.FORWARDED));

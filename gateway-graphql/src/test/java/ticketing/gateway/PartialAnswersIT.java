@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dropwizard.logging.common.layout.DiscoverableLayoutFactory;
+import io.dropwizard.logging.json.EventJsonLayoutBaseFactory;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -23,7 +30,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import ticketing.chassis.observe.ReadableLayoutFactory;
+import ticketing.chassis.testing.Logged;
 import ticketing.contracts.ErrorCode;
 
 /** Services that are away, broken or late. Times are short here, to have them pass quickly. */
@@ -33,6 +43,7 @@ final class PartialAnswersIT {
   private static final int ANSWER_MILLIS = 1_000;
   private static final String HISTORY =
       "{ orders(first: 2) { nodes { id ticket { id seller { id } } charge { id } } } }";
+  private static final String QUERY = "{\"query\": \"" + HISTORY + "\"}";
   private static final String LISTING = "{ tickets { nodes { id seller { id } order { id } } } }";
 
   private static final Map<String, Consumer<StubService>> WAYS =
@@ -182,6 +193,55 @@ final class PartialAnswersIT {
     } finally {
       logger.detachAppender(log);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"away", "broken", "late", "stammering"})
+  void eachFailureOfAServiceIsOneLineWithTheTracesId(String way) throws Exception {
+    Objects.requireNonNull(WAYS.get(way)).accept(world.tickets);
+    try (var logged = Logged.by("ROOT")) {
+      var answer = gateway.post(QUERY, "Authorization", "Bearer token");
+
+      // It is the tickets of both orders that are lost.
+      assertThat(Gateway.tree(answer).at("/errors").size()).isEqualTo(2);
+      assertOneLine(logged, answer, "WARN", "GET tickets/tickets");
+    } finally {
+      world.tickets.comeBack();
+    }
+  }
+
+  @Test
+  void anUnexpectedFailureIsOneLineWithTheErrorsAndTheTracesId() throws Exception {
+    world.tickets.answers(_ -> Reply.bare(404));
+    try (var logged = Logged.by("ROOT")) {
+      var answer = gateway.post(QUERY, "Authorization", "Bearer token");
+
+      var message = Gateway.tree(answer).at("/errors/0/message").asText();
+      assertOneLine(
+          logged, answer, "ERROR", message.replaceAll(".* logged as ([-0-9a-f]{36}).*", "$1"));
+    }
+  }
+
+  private static void assertOneLine(
+      Logged logged, HttpResponse<String> answer, String level, String said) throws Exception {
+    // What would say more would have said it by the next answer.
+    assertThat(logged.lines()).hasSize(1);
+    var line = logged.lines().getFirst();
+    var trace = answer.headers().firstValue("Trace-Id").orElseThrow();
+    assertThat(layout(new ReadableLayoutFactory()).doLayout(line))
+        .contains(level, " trace=" + trace + ": ", said);
+    var json = Reply.JSON.readTree(layout(new EventJsonLayoutBaseFactory()).doLayout(line));
+    assertThat(json.at("/mdc/traceId").asText()).isEqualTo(trace);
+    assertThat(json.at("/level").asText()).isEqualTo(level);
+    assertThat(json.at("/message").asText()).contains(said);
+  }
+
+  private static LayoutBase<ILoggingEvent> layout(
+      DiscoverableLayoutFactory<ILoggingEvent> factory) {
+    var layout =
+        factory.build((LoggerContext) LoggerFactory.getILoggerFactory(), TimeZone.getDefault());
+    layout.start();
+    return layout;
   }
 
   @Test

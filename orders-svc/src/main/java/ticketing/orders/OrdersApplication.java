@@ -17,6 +17,7 @@ import ticketing.chassis.events.Listener;
 import ticketing.chassis.events.Relay;
 import ticketing.chassis.events.TransactionalHearing;
 import ticketing.chassis.http.RestBundle;
+import ticketing.chassis.observe.Tracing;
 import ticketing.contracts.events.Events;
 import ticketing.contracts.events.Source;
 
@@ -39,6 +40,7 @@ public final class OrdersApplication extends Application<OrdersConfiguration> {
 
   @Override
   public void run(OrdersConfiguration config, Environment environment) {
+    Tracing.start(config.tracing(), environment);
     var clock = Clock.tickMillis(ZoneOffset.UTC);
     var database = Database.open(config.database(), environment);
     var bus = EventBus.open(getName(), config.events(), environment);

@@ -12,6 +12,7 @@ import ticketing.chassis.auth.AuthConfig;
 import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.EventsConfig;
 import ticketing.chassis.http.RateLimits;
+import ticketing.chassis.observe.TracingConfig;
 
 /** {@code config.yml}. */
 final class OrdersConfiguration extends Configuration {
@@ -22,6 +23,7 @@ final class OrdersConfiguration extends Configuration {
   private final @NotNull @DurationMin(seconds = 1) @DurationMax(days = 1) Duration lock;
   private final @NotNull RateLimits rateLimits;
   private final @NotNull @Valid NeighboursConfig neighbours;
+  private final @NotNull @Valid TracingConfig tracing;
 
   @JsonCreator
   OrdersConfiguration(
@@ -30,13 +32,15 @@ final class OrdersConfiguration extends Configuration {
       @JsonProperty("auth") AuthConfig auth,
       @JsonProperty("lock") Duration lock,
       @JsonProperty("rateLimits") RateLimits rateLimits,
-      @JsonProperty("neighbours") NeighboursConfig neighbours) {
+      @JsonProperty("neighbours") NeighboursConfig neighbours,
+      @JsonProperty("tracing") TracingConfig tracing) {
     this.database = database;
     this.events = events;
     this.auth = auth;
     this.lock = lock;
     this.rateLimits = rateLimits;
     this.neighbours = neighbours;
+    this.tracing = tracing;
   }
 
   DatabaseConfig database() {
@@ -62,5 +66,9 @@ final class OrdersConfiguration extends Configuration {
 
   NeighboursConfig neighbours() {
     return neighbours;
+  }
+
+  TracingConfig tracing() {
+    return tracing;
   }
 }

@@ -14,6 +14,7 @@ import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.EventsConfig;
 import ticketing.chassis.http.RateLimits;
 import ticketing.chassis.observe.Secret;
+import ticketing.chassis.observe.TracingConfig;
 import ticketing.chassis.testing.ConfigFile;
 
 class ConfigurationTest {
@@ -27,6 +28,7 @@ class ConfigurationTest {
             new DatabaseConfig(
                 "jdbc:postgresql://127.0.0.1:5433/orders", "orders", Secret.NONE, 16));
     assertThat(config.auth()).isEqualTo(new AuthConfig(URI.create("http://127.0.0.1:8101")));
+    assertThat(config.tracing()).isEqualTo(new TracingConfig("", 1));
     assertThat(config.events())
         .isEqualTo(
             new EventsConfig(
@@ -59,6 +61,8 @@ class ConfigurationTest {
     "RATE_LIMITS:-on, RATE_LIMITS:-perhaps, rateLimits",
     "STORY_ANSWER:-PT3S, STORY_ANSWER:-PT0S, neighbours.answer",
     "STORY_ANSWER:-PT3S, STORY_ANSWER:-PT1M, neighbours.answer",
+    "OTEL_EXPORTER_OTLP_ENDPOINT:-, OTEL_EXPORTER_OTLP_ENDPOINT:-collector:4318, tracing.endpoint",
+    "OTEL_TRACES_SAMPLER_ARG:-1, OTEL_TRACES_SAMPLER_ARG:-2, tracing.ratio",
   })
   void whatIsWrongIsNamed(String text, String instead, String field) {
     assertThatThrownBy(

@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 import ticketing.chassis.events.Decision;
 import ticketing.chassis.events.Decision.Change;
 import ticketing.chassis.events.EventLog;
+import ticketing.chassis.observe.Step;
+import ticketing.chassis.observe.Trace;
+import ticketing.chassis.observe.Tracing;
 import ticketing.contracts.ChargeStep;
 import ticketing.payments.WorkDao.Work;
 import ticketing.payments.stripe.Answer;
@@ -39,14 +42,21 @@ final class ChargeVisits {
   private final StripeGateway stripe;
   private final boolean expectsWebhooks;
   private final InstantSource clock;
+  private final Tracing tracing;
 
   ChargeVisits(
-      Jdbi jdbi, EventLog log, StripeGateway stripe, boolean expectsWebhooks, InstantSource clock) {
+      Jdbi jdbi,
+      EventLog log,
+      StripeGateway stripe,
+      boolean expectsWebhooks,
+      InstantSource clock,
+      Tracing tracing) {
     this.jdbi = jdbi;
     this.log = log;
     this.stripe = stripe;
     this.expectsWebhooks = expectsWebhooks;
     this.clock = clock;
+    this.tracing = tracing;
   }
 
   /**
@@ -55,7 +65,12 @@ final class ChargeVisits {
    * @param stopping whether to leave the rest to whoever comes next
    */
   void visit(Work work, BooleanSupplier stopping) {
-    new Visit(work, stopping).run();
+    // Whoever changed the charge last has it looked at.
+    Trace cause = jdbi.withHandle(handle -> log.trace(handle, work.chargeId()));
+    try (Step step = tracing.begin(Tracing.Kind.WORKS, "visit charge", cause);
+        var within = step.trace().enter()) {
+      new Visit(work, stopping).run();
+    }
   }
 
   private final class Visit {
@@ -94,7 +109,7 @@ final class ChargeVisits {
         return leave(charge, false, Duration.ZERO);
       }
       hasAsked = true;
-      Answer answer = stripe.ask(call);
+      Answer answer = askStripe(call);
       logTrouble(charge, call, answer);
       seen = answer instanceof Intent intent ? intent : null;
       if (call instanceof StripeCall.Read) {
@@ -105,6 +120,17 @@ final class ChargeVisits {
       return decision instanceof Change<Charge> change
           ? store(charge, change, answered)
           : leave(charge, answered, Duration.ZERO);
+    }
+
+    private Answer askStripe(StripeCall call) {
+      String name = "Stripe " + call.getClass().getSimpleName();
+      try (Step step = tracing.begin(Tracing.Kind.ASKS, name, Trace.current())) {
+        Answer answer = stripe.ask(call);
+        if (!answer.isFromStripe()) {
+          step.failed(answer.getClass().getSimpleName());
+        }
+        return answer;
+      }
     }
 
     private boolean isStillOurs() {

@@ -17,6 +17,7 @@ import ticketing.chassis.events.EventLog;
 import ticketing.chassis.events.Relay;
 import ticketing.chassis.events.TransactionalHearing;
 import ticketing.chassis.http.RestBundle;
+import ticketing.chassis.observe.Tracing;
 import ticketing.contracts.events.Events;
 import ticketing.contracts.events.Source;
 import ticketing.payments.stripe.StripeBooks;
@@ -42,6 +43,7 @@ public final class PaymentsApplication extends Application<PaymentsConfiguration
 
   @Override
   public void run(PaymentsConfiguration config, Environment environment) {
+    Tracing.start(config.tracing(), environment);
     var clock = Clock.tickMillis(ZoneOffset.UTC);
     var database = Database.open(config.database(), environment);
     var bus = EventBus.open(getName(), config.events(), environment);
@@ -53,7 +55,9 @@ public final class PaymentsApplication extends Application<PaymentsConfiguration
     ConsumersResource.register(bus, environment);
     var stripe = new StripeGateway(config.stripe());
     boolean hearsWebhooks = config.stripe().hearsWebhooks();
-    var visits = new ChargeVisits(database.jdbi(), log, stripe, hearsWebhooks, clock);
+    var visits =
+        new ChargeVisits(
+            database.jdbi(), log, stripe, hearsWebhooks, clock, Tracing.of(environment));
     var worker = new ChargeWorker(database.jdbi(), visits);
     environment.lifecycle().manage(worker);
     var changes = new ChargeChanges(log, worker::wake);

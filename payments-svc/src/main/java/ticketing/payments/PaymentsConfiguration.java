@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import ticketing.chassis.auth.AuthConfig;
 import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.EventsConfig;
+import ticketing.chassis.observe.TracingConfig;
 import ticketing.payments.stripe.StripeConfig;
 
 /** {@code config.yml}. */
@@ -18,6 +19,7 @@ final class PaymentsConfiguration extends Configuration {
   private final @NotNull @Valid AuthConfig auth;
   private final @NotNull @Valid StripeConfig stripe;
   private final @NotNull @Valid ReconcilerConfig reconciler;
+  private final @NotNull @Valid TracingConfig tracing;
 
   @JsonCreator
   PaymentsConfiguration(
@@ -25,12 +27,14 @@ final class PaymentsConfiguration extends Configuration {
       @JsonProperty("events") EventsConfig events,
       @JsonProperty("auth") AuthConfig auth,
       @JsonProperty("stripe") StripeConfig stripe,
-      @JsonProperty("reconciler") ReconcilerConfig reconciler) {
+      @JsonProperty("reconciler") ReconcilerConfig reconciler,
+      @JsonProperty("tracing") TracingConfig tracing) {
     this.database = database;
     this.events = events;
     this.auth = auth;
     this.stripe = stripe;
     this.reconciler = reconciler;
+    this.tracing = tracing;
   }
 
   DatabaseConfig database() {
@@ -51,5 +55,9 @@ final class PaymentsConfiguration extends Configuration {
 
   ReconcilerConfig reconciler() {
     return reconciler;
+  }
+
+  TracingConfig tracing() {
+    return tracing;
   }
 }

@@ -14,6 +14,7 @@ import ticketing.chassis.auth.AuthConfig;
 import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.EventsConfig;
 import ticketing.chassis.observe.Secret;
+import ticketing.chassis.observe.TracingConfig;
 import ticketing.chassis.testing.ConfigFile;
 import ticketing.payments.stripe.StripeConfig;
 
@@ -26,6 +27,7 @@ class ConfigurationTest {
         .isEqualTo(
             new DatabaseConfig(
                 "jdbc:postgresql://127.0.0.1:5433/payments", "payments", Secret.NONE, 16));
+    assertThat(config.tracing()).isEqualTo(new TracingConfig("", 1));
     assertThat(config.events())
         .isEqualTo(
             new EventsConfig(

@@ -16,6 +16,7 @@ import ticketing.chassis.events.EventLog;
 import ticketing.chassis.events.Relay;
 import ticketing.chassis.events.TransactionalHearing;
 import ticketing.chassis.http.RestBundle;
+import ticketing.chassis.observe.Tracing;
 import ticketing.contracts.events.Events;
 import ticketing.contracts.events.Source;
 
@@ -38,6 +39,7 @@ public final class TicketsApplication extends Application<TicketsConfiguration> 
 
   @Override
   public void run(TicketsConfiguration config, Environment environment) {
+    Tracing.start(config.tracing(), environment);
     var clock = Clock.tickMillis(ZoneOffset.UTC);
     var database = Database.open(config.database(), environment);
     var bus = EventBus.open(getName(), config.events(), environment);

@@ -13,6 +13,7 @@ import ticketing.chassis.auth.AuthConfig;
 import ticketing.chassis.database.DatabaseConfig;
 import ticketing.chassis.events.EventsConfig;
 import ticketing.chassis.observe.Secret;
+import ticketing.chassis.observe.TracingConfig;
 import ticketing.chassis.testing.ConfigFile;
 
 class ConfigurationTest {
@@ -26,6 +27,7 @@ class ConfigurationTest {
             new DatabaseConfig(
                 "jdbc:postgresql://127.0.0.1:5433/tickets", "tickets", Secret.NONE, 16));
     assertThat(config.auth()).isEqualTo(new AuthConfig(URI.create("http://127.0.0.1:8101")));
+    assertThat(config.tracing()).isEqualTo(new TracingConfig("", 1));
     assertThat(config.events())
         .isEqualTo(
             new EventsConfig(

@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
+import ticketing.chassis.observe.Tracing;
 
 /**
  * The service's database, migrated: first the chassis' tables ({@code db/chassis}), then the
@@ -43,6 +44,7 @@ public final class Database {
     DataSourceFactory settings = pool(config);
     ManagedDataSource pool = settings.build(environment.metrics(), "database");
     Jdbi jdbi = new JdbiFactory().build(environment, settings, pool, "database");
+    StatementSteps.tell(jdbi, Tracing.of(environment));
     return new Database(config, configure(jdbi), pool);
   }
 

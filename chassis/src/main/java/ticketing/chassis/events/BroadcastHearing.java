@@ -97,7 +97,11 @@ public final class BroadcastHearing {
   /** What fails is left out, as nobody would send it again. */
   static void hear(Message message, Consumer<Event<?>> listener) {
     try {
-      listener.accept(EventJson.read(new String(message.getData(), StandardCharsets.UTF_8)));
+      Event<?> event = EventJson.read(new String(message.getData(), StandardCharsets.UTF_8));
+      // No step: every instance hears every event, and most concern nobody there.
+      try (var within = event.cause().enter()) {
+        listener.accept(event);
+      }
     } catch (UnreadableEventException e) {
       LOG.error("{} cannot be read and is left out: {}", message.getSubject(), e.getMessage());
     } catch (RuntimeException e) {

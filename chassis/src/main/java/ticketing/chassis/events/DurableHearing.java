@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ticketing.chassis.observe.Step;
+import ticketing.chassis.observe.Tracing;
 import ticketing.contracts.events.EventType;
 
 /**
@@ -28,10 +30,12 @@ public final class DurableHearing {
 
   private final Handler handler;
   private final Counter unreadable;
+  private final Tracing tracing;
 
-  private DurableHearing(Handler handler, Counter unreadable) {
+  private DurableHearing(Handler handler, Counter unreadable, Tracing tracing) {
     this.handler = handler;
     this.unreadable = unreadable;
+    this.tracing = tracing;
   }
 
   /** Lets the handler hear these kinds of event, all of one source, while the application runs. */
@@ -39,7 +43,7 @@ public final class DurableHearing {
       EventBus bus, List<EventType<?>> types, Handler handler, Environment environment) {
     var source = types.getFirst().source();
     var unreadable = environment.metrics().counter("events.heard." + source.id() + ".failed");
-    var hearing = new DurableHearing(handler, unreadable);
+    var hearing = new DurableHearing(handler, unreadable, Tracing.of(environment));
     var durable = DurableConsumer.of(bus, source, types);
     new PullLoop(
             "hearing", bus, source, () -> durable, (batch, lag) -> batch.forEach(hearing::hear))
@@ -48,7 +52,7 @@ public final class DurableHearing {
 
   private void hear(Message message) {
     try {
-      handler.hear(EventJson.read(new String(message.getData(), StandardCharsets.UTF_8)));
+      hear(EventJson.read(new String(message.getData(), StandardCharsets.UTF_8)));
     } catch (UnreadableEventException e) {
       unreadable.inc();
       LOG.error("{} cannot be read and is left out: {}", message.getSubject(), e.getMessage());
@@ -60,5 +64,17 @@ public final class DurableHearing {
       return;
     }
     message.ack();
+  }
+
+  private void hear(Event<?> event) throws IOException {
+    try (Step step = Hearings.begin(tracing, event);
+        var within = step.trace().enter()) {
+      try {
+        handler.hear(event);
+      } catch (IOException | RuntimeException failure) {
+        step.failed(failure);
+        throw failure;
+      }
+    }
   }
 }

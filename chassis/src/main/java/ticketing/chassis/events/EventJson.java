@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import ticketing.chassis.observe.Trace;
 import ticketing.contracts.events.EventType;
 import ticketing.contracts.events.Events;
 import ticketing.contracts.events.Source;
@@ -22,7 +23,9 @@ import ticketing.contracts.events.Source;
 /**
  * Events as CloudEvents 1.0 in structured JSON. The version is the extension {@code sequence}, ten
  * digits, as that extension is a string that sorts
- * (https://github.com/cloudevents/spec/blob/main/cloudevents/extensions/sequence.md).
+ * (https://github.com/cloudevents/spec/blob/main/cloudevents/extensions/sequence.md); its trace is
+ * {@code traceparent}
+ * (https://github.com/cloudevents/spec/blob/main/cloudevents/extensions/distributed-tracing.md).
  */
 public final class EventJson {
 
@@ -35,7 +38,12 @@ public final class EventJson {
 
   private EventJson() {}
 
+  /** In this thread's trace. */
   public static String write(Event<?> event) {
+    return write(event, Trace.current());
+  }
+
+  static String write(Event<?> event, Trace trace) {
     CloudEventBuilder builder =
         CloudEventBuilder.v1()
             .withId(event.id())
@@ -48,6 +56,7 @@ public final class EventJson {
     if (!event.isHint()) {
       builder.withExtension(SEQUENCE, "%010d".formatted(event.version()));
     }
+    trace.traceparent().ifPresent(told -> builder.withExtension(Trace.TRACEPARENT, told));
     return new String(FORMAT.serialize(builder.build()), StandardCharsets.UTF_8);
   }
 
@@ -64,6 +73,17 @@ public final class EventJson {
     }
   }
 
+  /** The trace of an event, whatever else can be read of it. */
+  static Trace trace(String json) {
+    try {
+      Object told =
+          FORMAT.deserialize(json.getBytes(StandardCharsets.UTF_8)).getExtension(Trace.TRACEPARENT);
+      return Trace.of(told == null ? null : told.toString());
+    } catch (RuntimeException unreadable) {
+      return Trace.NONE;
+    }
+  }
+
   private static <T> Event<T> event(EventType<T> type, CloudEvent cloudEvent)
       throws JsonProcessingException, UnreadableEventException {
     @Nullable String subject = cloudEvent.getSubject();
@@ -72,7 +92,14 @@ public final class EventJson {
       throw new UnreadableEventException("no subject, time or data");
     }
     Instant time = cloudEvent.getTime().toInstant();
-    return new Event<>(type, UUID.fromString(subject), version(type, cloudEvent), time, state);
+    Object traceparent = cloudEvent.getExtension(Trace.TRACEPARENT);
+    return new Event<>(
+        type,
+        UUID.fromString(subject),
+        version(type, cloudEvent),
+        time,
+        state,
+        traceparent == null ? null : traceparent.toString());
   }
 
   private static <T> @Nullable T state(EventType<T> type, CloudEvent cloudEvent)

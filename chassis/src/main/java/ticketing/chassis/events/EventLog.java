@@ -1,8 +1,10 @@
 package ticketing.chassis.events;
 
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.config.JdbiConfig;
+import ticketing.chassis.observe.Trace;
 import ticketing.contracts.events.EventType;
 
 /**
@@ -27,8 +29,14 @@ public final class EventLog {
     this.told = told;
   }
 
-  /** Call after the row is written, so that events of a row are logged in its versions' order. */
+  /**
+   * Call after the row is written, so that events of a row are logged in its versions' order. What
+   * nobody asked for at the moment, such as a sweep, goes on in the trace of the row's last event.
+   */
   public void append(Handle handle, Event<?> event) {
+    Trace current = Trace.current();
+    boolean goesOn = current.id().isEmpty() && event.version() > 1;
+    Trace trace = goesOn ? trace(handle, event.aggregateId()) : current;
     handle
         .attach(EventLogDao.class)
         .append(
@@ -37,9 +45,18 @@ public final class EventLog {
             event.type().name(),
             event.subject(),
             event.time(),
-            EventJson.write(event));
+            EventJson.write(event, trace));
     handle.afterCommit(() -> told.accept(event.type()));
     wakeAfterCommit(handle);
+  }
+
+  /** The trace of a row's latest event: where what a job goes on with belongs. */
+  public Trace trace(Handle handle, UUID aggregateId) {
+    return handle
+        .attach(EventLogDao.class)
+        .lastBody(aggregateId)
+        .map(EventJson::trace)
+        .orElse(Trace.NONE);
   }
 
   /** Once a transaction, as it may append many. */

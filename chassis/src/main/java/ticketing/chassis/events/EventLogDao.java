@@ -66,6 +66,12 @@ interface EventLogDao {
       "select position from event_log where aggregate_id = :aggregateId and version = :version")
   Optional<Long> position(UUID aggregateId, int version);
 
+  @SqlQuery(
+      """
+      select body from event_log where aggregate_id = :aggregateId order by version desc limit 1
+      """)
+  Optional<String> lastBody(UUID aggregateId);
+
   @SqlQuery("select coalesce(max(position), 0) from event_log")
   long lastPosition();
 

@@ -7,6 +7,8 @@ import io.nats.client.api.PublishAck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -18,19 +20,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ticketing.chassis.events.EventLogDao.Mark;
 import ticketing.chassis.events.EventLogDao.Pending;
+import ticketing.chassis.observe.Step;
+import ticketing.chassis.observe.Trace;
+import ticketing.chassis.observe.Tracing;
 
 /**
  * Events that were published together.
  *
  * @param acks of as many, from the first on, as were acknowledged without a gap
+ * @param begun when the first was sent
  */
-record Publication(List<Pending> events, List<PublishAck> acks) {
+record Publication(List<Pending> events, List<PublishAck> acks, Instant begun) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
   /** Publishes them in this order. */
   static Publication of(Connection connection, List<Pending> events, Duration patience)
       throws IOException {
+    Instant begun = InstantSource.system().instant();
     JetStream jetStream = connection.jetStream();
     List<CompletableFuture<PublishAck>> underWay = new ArrayList<>(events.size());
     for (Pending event : events) {
@@ -49,7 +56,7 @@ record Publication(List<Pending> events, List<PublishAck> acks) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return new Publication(events, acks);
+    return new Publication(events, acks, begun);
   }
 
   /** An event that is sent again goes under another id: the first one's may be remembered. */
@@ -71,5 +78,21 @@ record Publication(List<Pending> events, List<PublishAck> acks) {
     long[] positions = events.stream().limit(acks.size()).mapToLong(Pending::position).toArray();
     long sequence = acks.stream().mapToLong(PublishAck::getSeqno).max().orElseThrow();
     dao.acknowledged(positions, positions[positions.length - 1], sequence);
+  }
+
+  /**
+   * Tells of what was acknowledged, each in its event's trace. Not of tries: while NATS is away
+   * there are many, of the same events.
+   */
+  void tell(Tracing tracing) {
+    if (!tracing.isOn()) {
+      return;
+    }
+    for (Pending event : events.subList(0, acks.size())) {
+      Trace cause = EventJson.trace(event.body());
+      try (Step step = tracing.begin(Tracing.Kind.PUBLISHES, "publish", cause, begun)) {
+        step.tell("messaging.system", "nats").tell("messaging.destination.name", event.subject());
+      }
+    }
   }
 }

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ticketing.chassis.database.Database;
 import ticketing.chassis.events.EventLogDao.Pending;
+import ticketing.chassis.observe.Tracing;
 import ticketing.contracts.access.NatsPermissions;
 import ticketing.contracts.events.Source;
 
@@ -41,6 +42,7 @@ public final class Relay implements Managed {
   private final EventBus bus;
   private final Jdbi lockSessions;
   private final Refill refill;
+  private final Tracing tracing;
   private final WakeUps wakeUps;
   // Not virtual: until JDK-8389310 is fixed, what is thrown there may miss its handler.
   private final Thread thread = Thread.ofPlatform().daemon().name("relay").unstarted(this::run);
@@ -51,9 +53,11 @@ public final class Relay implements Managed {
   private long trusted = Long.MAX_VALUE;
   private volatile @Nullable String lastFailure;
 
-  private Relay(Source source, Database database, EventBus bus, Runnable lossNoticed) {
+  private Relay(
+      Source source, Database database, EventBus bus, Tracing tracing, Runnable lossNoticed) {
     this.source = source;
     this.bus = bus;
+    this.tracing = tracing;
     this.lockSessions = database.lockSessions();
     this.refill = new Refill(source, bus.config().replicas(), lossNoticed);
     this.wakeUps = new WakeUps(NatsPermissions.wakes(source.id()));
@@ -65,7 +69,13 @@ public final class Relay implements Managed {
    */
   public static EventLog open(
       Source source, Database database, EventBus bus, Environment environment) {
-    var relay = new Relay(source, database, bus, EventStoreMetrics.losses(environment));
+    var relay =
+        new Relay(
+            source,
+            database,
+            bus,
+            Tracing.of(environment),
+            EventStoreMetrics.losses(environment));
     environment.lifecycle().manage(relay);
     environment.healthChecks().register("relay", relay.new Health());
     EventStoreMetrics.tell(database.jdbi(), environment);
@@ -182,6 +192,7 @@ public final class Relay implements Managed {
       return BATCH;
     }
     publication.record(dao);
+    publication.tell(tracing);
     return publication.acks().size();
   }
 

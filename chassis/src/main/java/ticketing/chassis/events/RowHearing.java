@@ -147,7 +147,9 @@ final class RowHearing {
     State state = tries < MAX_TRIES ? State.RETRYING : State.FAILED;
     if (state == State.FAILED) {
       metrics.failed().inc();
-      LOG.error("{} version {} failed and is parked", event.subject(), event.version(), failure);
+      try (var within = EventJson.trace(event.body()).enter()) {
+        LOG.error("{} version {} failed and is parked", event.subject(), event.version(), failure);
+      }
     }
     return new Parked(
         aggregateId,

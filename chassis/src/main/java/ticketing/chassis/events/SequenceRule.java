@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import ticketing.chassis.events.HeardDao.Heard;
 import ticketing.chassis.events.HeardDao.Parked;
 import ticketing.chassis.observe.PassingFailure;
+import ticketing.chassis.observe.Step;
+import ticketing.chassis.observe.Tracing;
 import ticketing.contracts.events.Source;
 
 /**
@@ -27,11 +29,13 @@ final class SequenceRule {
   private final Source source;
   private final Listener listener;
   private final HearingMetrics metrics;
+  private final Tracing tracing;
 
-  SequenceRule(Source source, Listener listener, HearingMetrics metrics) {
+  SequenceRule(Source source, Listener listener, HearingMetrics metrics, Tracing tracing) {
     this.source = source;
     this.listener = listener;
     this.metrics = metrics;
+    this.tracing = tracing;
   }
 
   /** Applies or parks each event of the batch. */
@@ -86,7 +90,7 @@ final class SequenceRule {
   private @Nullable RuntimeException tryToApply(Handle handle, String body) {
     handle.savepoint(SAVEPOINT);
     try {
-      listener.hear(handle, EventJson.read(body));
+      hear(handle, EventJson.read(body));
       handle.releaseSavepoint(SAVEPOINT);
       return null;
     } catch (RuntimeException failure) {
@@ -102,6 +106,18 @@ final class SequenceRule {
       // Of one event; it must not end the hearing, and then that of each sister.
       handle.rollbackToSavepoint(SAVEPOINT);
       return new IllegalStateException(error);
+    }
+  }
+
+  private void hear(Handle handle, Event<?> event) {
+    try (Step step = Hearings.begin(tracing, event);
+        var within = step.trace().enter()) {
+      try {
+        listener.hear(handle, event);
+      } catch (RuntimeException | Error failure) {
+        step.failed(failure);
+        throw failure;
+      }
     }
   }
 

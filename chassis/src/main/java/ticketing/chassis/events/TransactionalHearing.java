@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ticketing.chassis.database.Database;
 import ticketing.chassis.observe.PassingFailure;
+import ticketing.chassis.observe.Tracing;
 import ticketing.contracts.events.EventType;
 
 /**
@@ -50,7 +51,7 @@ public final class TransactionalHearing {
       Environment environment) {
     var source = types.getFirst().source();
     var metrics = HearingMetrics.of(environment.metrics(), source);
-    var rule = new SequenceRule(source, listener, metrics);
+    var rule = new SequenceRule(source, listener, metrics, Tracing.of(environment));
     var hearing = new TransactionalHearing(database.jdbi(), rule, metrics, source.id());
     var durable = DurableConsumer.of(bus, source, types);
     new PullLoop("hearing", bus, source, () -> durable, (batch, lag) -> hearing.fetched(batch))

@@ -10,6 +10,7 @@ import org.glassfish.jersey.server.monitoring.RequestEvent;
 import org.glassfish.jersey.server.monitoring.RequestEventListener;
 import org.glassfish.jersey.uri.UriTemplate;
 import ticketing.chassis.observe.Metrics;
+import ticketing.chassis.observe.Step;
 
 /** Counts and times requests by method, path template and status, all of them few. */
 final class RequestMetrics implements ApplicationEventListener {
@@ -41,9 +42,18 @@ final class RequestMetrics implements ApplicationEventListener {
     return event -> {
       if (event.getType() == RequestEvent.Type.FINISHED) {
         double took = (System.nanoTime() - from) / (double) TimeUnit.SECONDS.toNanos(1);
-        seconds.labelValues(method(event), path(event), status(event)).observe(took);
+        String method = method(event);
+        String path = path(event);
+        seconds.labelValues(method, path, status(event)).observe(took);
+        name(Step.current(), method, path);
       }
     };
+  }
+
+  private static void name(Step step, String method, String path) {
+    if (step.isTold()) {
+      step.name(method + " " + path).tell("http.request.method", method).tell("http.route", path);
+    }
   }
 
   private static String method(RequestEvent event) {

@@ -12,6 +12,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.EnumSet;
+import ticketing.chassis.observe.Tracing;
 
 /** Reads the YAML with the environment's values in it, JSON strictly, and answers in problems. */
 public final class RestBundle implements ConfiguredBundle<Configuration> {
@@ -36,7 +37,8 @@ public final class RestBundle implements ConfiguredBundle<Configuration> {
         .addServerLifecycleListener(
             server -> server.setErrorHandler(new JettyProblems(environment.getObjectMapper())));
     environment.lifecycle().addEventListener(new SecurityHeaders());
-    var traces = environment.servlets().addFilter("trace-in-logs", new TraceInLogs());
+    var traces =
+        environment.servlets().addFilter("traces", new RequestTraces(Tracing.of(environment)));
     traces.setAsyncSupported(true);
     traces.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     environment.jersey().register(new RequestMetrics(environment));

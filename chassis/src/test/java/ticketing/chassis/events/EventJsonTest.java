@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ticketing.chassis.observe.Trace;
 import ticketing.contracts.CancelReason;
 import ticketing.contracts.Money;
 import ticketing.contracts.TicketStatus;
@@ -115,7 +116,17 @@ class EventJsonTest {
               .put("currency", "usd")
               .put("tax", 800);
         });
-    assertThat(EventJson.read(json)).isEqualTo(EVENT);
+    Event<?> read = EventJson.read(json);
+    assertThat(read).usingRecursiveComparison().ignoringFields("traceparent").isEqualTo(EVENT);
+    assertThat(read.cause().id()).hasValue("4bf92f3577b34da6a3ce929d0e0e4736");
+  }
+
+  @Test
+  void tellsOfTheTraceThatItIsToldIn() throws Exception {
+    Trace trace = Trace.begun();
+    try (var within = trace.enter()) {
+      assertThat(EventJson.read(EventJson.write(EVENT)).cause().id()).isEqualTo(trace.id());
+    }
   }
 
   @Test

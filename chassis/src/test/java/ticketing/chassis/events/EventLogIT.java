@@ -9,6 +9,11 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import ticketing.chassis.testing.TestDatabase;
+import ticketing.chassis.database.Database;
+import ticketing.chassis.database.DatabaseConfig;
+import ticketing.chassis.observe.Secret;
+import ticketing.chassis.observe.Trace;
+import ticketing.dev.LocalPostgres;
 
 class EventLogIT {
 
@@ -31,6 +36,24 @@ class EventLogIT {
     }
     database.jdbi().useTransaction(handle -> append(handle, 2));
     assertThat(wakes).hasValue(3);
+  }
+
+  @Test
+  void whatNobodyAskedForGoesOnInTheTraceOfItsRow() {
+    var fresh = LocalPostgres.shared().fresh();
+    var database =
+        Database.open(
+            new DatabaseConfig(fresh.url(), fresh.user(), new Secret(fresh.password()), 2));
+    UUID row = UUID.randomUUID();
+    Trace trace = Trace.begun();
+    try (var within = trace.enter()) {
+      database.jdbi().useTransaction(one -> log.append(one, BankAccounts.deposit(row, 1)));
+    }
+    database.jdbi().useTransaction(later -> log.append(later, BankAccounts.deposit(row, 2)));
+    assertThat(database.jdbi().withHandle(handle -> log.trace(handle, row)).id())
+        .isEqualTo(trace.id());
+    assertThat(database.jdbi().withHandle(handle -> log.trace(handle, UUID.randomUUID())).id())
+        .isEmpty();
   }
 
   private void append(Handle handle, int events) {

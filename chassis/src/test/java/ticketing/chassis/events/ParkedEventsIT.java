@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import ticketing.chassis.events.BankAccounts.Account;
 import ticketing.chassis.events.ParkedEvents.Replay;
 import ticketing.chassis.testing.TestDatabase;
+import ticketing.chassis.observe.Trace;
+import ticketing.chassis.observe.Tracing;
 import ticketing.contracts.admin.ParkedEventRepresentation;
 import ticketing.contracts.admin.ParkedRepresentation;
 import ticketing.contracts.admin.ParkedState;
@@ -29,10 +31,12 @@ class ParkedEventsIT {
   private static Jdbi jdbi;
 
   private final HearingMetrics metrics = HearingMetrics.of(new MetricRegistry(), Source.TICKETS);
-  private final SequenceRule rule = new SequenceRule(Source.TICKETS, this::hear, metrics);
+  private final SequenceRule rule =
+      new SequenceRule(Source.TICKETS, this::hear, metrics, Tracing.off());
   private final UUID account = UUID.randomUUID();
   private final List<Event<?>> deposits = BankAccounts.deposits(account, 4);
   private boolean broken;
+  private Trace heardIn = Trace.NONE;
 
   @BeforeAll
   static void open() {
@@ -60,6 +64,19 @@ class ParkedEventsIT {
     assertThat(account()).isEqualTo(new Account(300, 2));
     assertThat(listed(null)).isEmpty();
     assertThat(replay(failed)).isEqualTo(Replay.NONE);
+  }
+
+  @Test
+  void aReplayedEventIsHeardInTheTraceThatItWasToldIn() {
+    tell(1);
+    Trace trace = Trace.begun();
+    long failed;
+    try (var within = trace.enter()) {
+      failed = fail(2);
+    }
+    assertThat(replay(failed)).isEqualTo(Replay.AGAIN);
+    retryDue();
+    assertThat(heardIn.id()).isEqualTo(trace.id());
   }
 
   @Test
@@ -154,6 +171,7 @@ class ParkedEventsIT {
     if (broken) {
       throw new IllegalStateException("broken");
     }
+    heardIn = Trace.current();
     new BankAccounts().hear(handle, event);
   }
 
