@@ -47,6 +47,7 @@ public final class RestBundle implements ConfiguredBundle<Configuration> {
     environment.jersey().register(new StrictEnums());
     environment.jersey().register(new Instants());
     ApiResource.load().ifPresent(environment.jersey()::register);
+    ApiViewer.install(environment);
     var mapper = new ProblemMapper();
     environment.jersey().register(mapper);
     environment.jersey().register(new JsonProblemMapper(mapper));

@@ -114,7 +114,12 @@ public final class RunningService implements AutoCloseable {
 
   /** Calls its admin port. */
   public RestClient admin() {
-    return new RestClient(url(support.getAdminPort()));
+    return new RestClient(adminUrl());
+  }
+
+  /** Its admin port. */
+  public URI adminUrl() {
+    return url(support.getAdminPort());
   }
 
   /** What it tells Prometheus now. */
