@@ -110,7 +110,17 @@ final class GoldenEvents {
         OrderStatus.CANCELLED,
         CancelReason.PAYMENT_FAILED,
         CAPTURE_BY);
-    add(1, Events.EXPIRATION_DUE, ORDER, Event.HINT, new ExpirationDue(ORDER, EXPIRES));
+    var due = new ExpirationDue(ORDER, EXPIRES);
+    add(1, Events.EXPIRATION_DUE, ORDER, Event.HINT, due);
+    events.put(
+        "expiration.due/2.json",
+        new Event<>(
+            Events.EXPIRATION_DUE,
+            ORDER,
+            Event.HINT,
+            UPDATED,
+            due,
+            "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
   }
 
   private void charges() {
