@@ -30,9 +30,10 @@ final class Export implements SpanExporter {
   private static final int MOST = 4_096;
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  // It would say each failure anew. Held, as loggers that nobody holds forget what they were told.
+  // It would say each failure and each drop anew. Held, as loggers that nobody holds forget what
+  // they were told.
   private static final java.util.logging.Logger OWN =
-      java.util.logging.Logger.getLogger("io.opentelemetry.exporter");
+      java.util.logging.Logger.getLogger("io.opentelemetry");
 
   private final String endpoint;
   private final SpanExporter exporter;
