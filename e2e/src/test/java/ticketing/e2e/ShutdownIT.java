@@ -6,13 +6,19 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +66,32 @@ class ShutdownIT {
         .untilAsserted(() -> assertThat(consumer().path("num_ack_pending").asInt()).isZero());
     assertThat(handedOutAgain()).isEqualTo(handedOutAgain);
     instance.close();
+  }
+
+  @Test
+  void itSaysThatItIsNotReadyAndAnswersOnWhileItDrains() throws Exception {
+    var stack = Installation.stack();
+    var instance = stack.another("tickets", Map.of("DRAIN", "5s"));
+    var ready = stack.admin(instance.name()).resolve("/ready");
+    var tickets = stack.at(instance.name()).resolve("/tickets");
+    ProcessHandle process = ProcessHandle.of(instance.pid()).orElseThrow();
+
+    try (var http = HttpClient.newHttpClient()) {
+      assertThat(ask(http, ready).statusCode()).isEqualTo(200);
+      assertThat(ask(http, tickets).headers().firstValue("Connection")).isEmpty();
+      process.destroy();
+      await().until(() -> ask(http, ready).statusCode() == 503);
+      // Requests still come, on connections that are kept; their answers end them.
+      var last = ask(http, tickets);
+      assertThat(last.statusCode()).isEqualTo(200);
+      assertThat(last.headers().firstValue("Connection")).hasValue("close");
+    }
+    await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive());
+    instance.close();
+  }
+
+  private static HttpResponse<Void> ask(HttpClient http, URI uri) throws Exception {
+    return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding());
   }
 
   /** Every order event goes to the durable, so what it handed out more often is redelivery. */

@@ -37,6 +37,9 @@ public final class RestBundle implements ConfiguredBundle<Configuration> {
         .addServerLifecycleListener(
             server -> server.setErrorHandler(new JettyProblems(environment.getObjectMapper())));
     environment.lifecycle().addEventListener(new SecurityHeaders());
+    if (configuration.getHealthFactory().isPresent()) {
+      Readiness.install(environment);
+    }
     var traces =
         environment.servlets().addFilter("traces", new RequestTraces(Tracing.of(environment)));
     traces.setAsyncSupported(true);

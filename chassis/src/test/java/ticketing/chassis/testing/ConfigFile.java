@@ -6,6 +6,7 @@ import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.YamlConfigurationFactory;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.health.DefaultHealthFactory;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.validation.Validators;
 import io.dropwizard.jetty.ConnectorFactory;
@@ -43,8 +44,19 @@ public final class ConfigFile {
             "config.yml");
   }
 
-  /** By default an application listens on this machine alone, its admin port 100 above. */
+  /**
+   * By default an application listens on this machine alone, its admin port 100 above, and ends at
+   * once when it is told to.
+   */
   public static void assertListensOn(Configuration config, int port) {
+    assertThat(config.getHealthFactory())
+        .get()
+        .isInstanceOfSatisfying(
+            DefaultHealthFactory.class,
+            health -> {
+              assertThat(health.isDelayedShutdownHandlerEnabled()).isTrue();
+              assertThat(health.getShutdownWaitPeriod().toMilliseconds()).isZero();
+            });
     var server = (DefaultServerFactory) config.getServerFactory();
     assertThat(server.isEnableVirtualThreads()).isTrue();
     assertListensOn(server.getApplicationConnectors(), port);
