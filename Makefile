@@ -48,7 +48,7 @@ BOUND := $(if $(wildcard /usr/bin/setpriv),setpriv --pdeathsig TERM --)
 .PHONY: help
 help: ## Lists the commands
 	@echo 'Ticketing, a marketplace for event tickets. Commands:'
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: run
 run: target/built ## Builds and runs everything until Ctrl-C (FRESH=1: with empty data; ORDER_LOCK=PT20S: short locks)
@@ -120,6 +120,39 @@ sbom: tools ## Writes target/bom.json (CycloneDX), and fails on a licence that A
 	@mvn -B -q org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom \
 	  org.codehaus.mojo:license-maven-plugin:aggregate-add-third-party | .ci/progress -v all=1
 	@echo 'target/bom.json says what it is made of; every licence in it may be taken.'
+
+# An image each of what has a main class to run: the applications, and of dev the Stripe stand-in.
+IMAGES := $(APPLICATIONS) dev
+comma := ,
+empty :=
+space := $(empty) $(empty)
+image = mvn -B -Djib.console=plain -DskipTests -Dspotless.check.skip -Denforcer.skip -am \
+  -pl $(subst $(space),$(comma),$(IMAGES)) $(if $(BASE),-Dimage.base=$(BASE)) $(if $(TAG),-Dimage.tag=$(TAG)) \
+  $(if $(FORMAT),-Dimage.format=$(FORMAT)) package com.google.cloud.tools:jib-maven-plugin:$(1) \
+  | .ci/progress -v all=1 || { echo 'If the base image could not be fetched: no registry is in reach of here, or' \
+  'BASE=... names none. BASE=scratch builds all but what is below the application.' >&2; exit 1; }
+
+.PHONY: images
+images: tools pages ## Writes an image a module, */target/image.tar (BASE=eclipse-temurin:25-jre, or scratch; TAG=dev; FORMAT=OCI)
+	@$(call image,buildTar)
+	@for module in $(IMAGES); do echo "$$module/target/image.tar $$(cat $$module/target/image.digest)"; done
+
+.PHONY: push
+push: tools pages ## Builds images and pushes them (REGISTRY=registry.example.org, TAG=0.1.0; BASE)
+	@: "$${REGISTRY:?usage: make push REGISTRY=registry.example.org TAG=0.1.0}" "$${TAG:?give the version: TAG=0.1.0}"
+	@$(call image,build -Dimage.registry=$(REGISTRY)/)
+
+.PHONY: k8s-secrets
+k8s-secrets: ## Prints the commands that make the secrets of a cluster
+	@k8s/secrets
+
+.PHONY: k8s-dev
+k8s-dev: ## Makes a cluster of kind with everything in it (needs docker, kind, kubectl)
+	@k8s/dev
+
+.PHONY: k8s-smoke
+k8s-smoke: ## Buys a ticket of a running installation (GATEWAY=https://tickets.example.org)
+	@k8s/smoke "$${GATEWAY:?usage: make k8s-smoke GATEWAY=https://tickets.example.org}"
 
 .PHONY: clean
 clean: ## Deletes what was built, but no data
