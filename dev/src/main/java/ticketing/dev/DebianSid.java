@@ -28,22 +28,18 @@ record DebianSid(String base, Path keyring) {
       List.of("Acquire::http", "Acquire::https", "Acquire::Check-", "Acquire::Max-FutureTime");
 
   /**
+   * @param otherwise what to install by hand where this is no Debian
    * @throws IllegalStateException when this machine has no apt or no Debian keys, saying what to
    *     install
    */
-  static DebianSid ofThisMachine() {
+  static DebianSid ofThisMachine(String otherwise) {
     var keyring =
         Stream.of("gpg", "pgp")
             .map(ending -> Path.of("/usr/share/keyrings/debian-archive-keyring." + ending))
             .filter(Files::isReadable)
             .findFirst();
     if (keyring.isEmpty() || !Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
-      throw new IllegalStateException(
-          """
-          No nats-server %s or newer on the PATH, and this is no Debian to fetch it from. \
-          Install it from https://nats.io/download or your system's packages.\
-          """
-              .formatted(NatsBinary.OLDEST));
+      throw new IllegalStateException("This is no Debian to fetch it from. Install " + otherwise);
     }
     return new DebianSid(AptSources.ofThisMachine().debian(), keyring.get());
   }

@@ -3,6 +3,8 @@ package ticketing.dev;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +79,16 @@ public final class LocalNats implements AutoCloseable {
     static {
       Runtime.getRuntime().addShutdownHook(new Thread(INSTANCE::close));
     }
+  }
+
+  /**
+   * Has a configuration looked at.
+   *
+   * @throws IllegalStateException when nats-server would not start with it, with what it says
+   */
+  public static void check(Path configuration, Map<String, String> environment) {
+    var binary = NatsBinary.find().executable().toString();
+    Commands.run(GRACE, environment, List.of(binary, "-t", "--config", configuration.toString()));
   }
 
   private LocalNats ready() {

@@ -24,6 +24,9 @@ record NatsBinary(Path executable, Runtime.Version version) {
 
   private static final Pattern SAYS = Pattern.compile("nats-server: v(\\d+(?:\\.\\d+)*)");
   private static final String IN_CACHE = "nats-server-";
+  private static final String BY_HAND =
+      "nats-server %s or newer from https://nats.io/download or your system's packages, on the PATH"
+          .formatted(OLDEST);
 
   /**
    * Finds or fetches one.
@@ -47,7 +50,7 @@ record NatsBinary(Path executable, Runtime.Version version) {
         cache.get(
             NatsBinary::newest,
             empty -> {
-              var fetched = DebianSid.ofThisMachine().fetch("nats-server", empty);
+              var fetched = DebianSid.ofThisMachine(BY_HAND).fetch("nats-server", empty);
               Files.move(fetched.resolve("usr/sbin/nats-server"), empty.resolve("nats-server"));
               Folders.delete(fetched);
               return IN_CACHE + usableOrRefused(empty).version();
