@@ -71,11 +71,7 @@ public final class Relay implements Managed {
       Source source, Database database, EventBus bus, Environment environment) {
     var relay =
         new Relay(
-            source,
-            database,
-            bus,
-            Tracing.of(environment),
-            EventStoreMetrics.losses(environment));
+            source, database, bus, Tracing.of(environment), EventStoreMetrics.losses(environment));
     environment.lifecycle().manage(relay);
     environment.healthChecks().register("relay", relay.new Health());
     EventStoreMetrics.tell(database.jdbi(), environment);

@@ -8,12 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
-import ticketing.chassis.testing.TestDatabase;
-import ticketing.chassis.database.Database;
-import ticketing.chassis.database.DatabaseConfig;
-import ticketing.chassis.observe.Secret;
 import ticketing.chassis.observe.Trace;
-import ticketing.dev.LocalPostgres;
+import ticketing.chassis.testing.TestDatabase;
 
 class EventLogIT {
 
@@ -40,10 +36,7 @@ class EventLogIT {
 
   @Test
   void whatNobodyAskedForGoesOnInTheTraceOfItsRow() {
-    var fresh = LocalPostgres.shared().fresh();
-    var database =
-        Database.open(
-            new DatabaseConfig(fresh.url(), fresh.user(), new Secret(fresh.password()), 2));
+    var database = TestDatabase.fresh();
     UUID row = UUID.randomUUID();
     Trace trace = Trace.begun();
     try (var within = trace.enter()) {
