@@ -144,6 +144,9 @@ public final class Database {
         "options", bounds,
         // Nor the row that a constraint refused.
         "logServerErrorDetail", "false",
+        // A prepared `select *` goes on when a newer version has added to its table.
+        "autosave", "conservative",
+        "cleanupSavepoints", "true",
         "connectTimeout", "3",
         "socketTimeout", "15",
         "tcpKeepAlive", "true");

@@ -1,7 +1,10 @@
 package ticketing.chassis.database;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
@@ -24,5 +27,27 @@ class DatabaseIT {
           .hasStackTraceContaining("lock timeout");
       other.rollback();
     }
+  }
+
+  /** What it prepared shows all columns, of which there are more by now. */
+  @Test
+  void aTableThatGrowsFailsNoTransactionOfWhoKnowsItAsItWas() {
+    var fresh = LocalPostgres.shared().fresh();
+    var config = new DatabaseConfig(fresh.url(), fresh.user(), new Secret(fresh.password()), 2);
+    var database = Database.open(config);
+    try (Handle old = database.jdbi().open();
+        Handle next = database.jdbi().open()) {
+      next.execute("create table things (id int)");
+      for (int n = 0; n < 10; n++) {
+        assertThat(things(old)).isEmpty();
+      }
+      next.execute("alter table things add column name text");
+      assertThat(things(old)).isEmpty();
+    }
+  }
+
+  private static List<Map<String, Object>> things(Handle handle) {
+    return handle.inTransaction(
+        transaction -> transaction.createQuery("select * from things").mapToMap().list());
   }
 }
