@@ -92,7 +92,12 @@ public final class Supervisor implements AutoCloseable {
 
   /** Ends it in order, within 15 s, and keeps it ended until {@link #start}. */
   public void stop() {
-    end(child -> child.stop(GRACE));
+    stop(GRACE);
+  }
+
+  /** Ends it in order, by force after {@code grace}, and keeps it ended until {@link #start}. */
+  public void stop(Duration grace) {
+    end(child -> child.stop(grace));
   }
 
   /** Ends it at once, by SIGKILL, and keeps it ended until {@link #start}. */

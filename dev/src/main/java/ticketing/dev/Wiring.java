@@ -58,8 +58,10 @@ record Wiring(Plan plan, Function<String, Database> databases, NatsUsers users, 
     return told;
   }
 
+  /** Its own address, unless the plan's environment names another, as of a balancer before it. */
   private String url(Service service) {
-    return HOST + plan.ports().of(service.title());
+    return plan.environment()
+        .getOrDefault(service.name() + "_URL", HOST + plan.ports().of(service.title()));
   }
 
   /** Of the Stripe stand-in. */
