@@ -101,6 +101,18 @@ bench: tools ## Measures 2,000 subscribers on one gateway with a heap of 512 MB
 	  '-Dtests.jvm=-Xmx512m --enable-native-access=ALL-UNNAMED' \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false verify | .ci/progress -v all=1
 
+# Whole journeys while the product is replaced; $(1): which test.
+drill = mvn -B -pl e2e -am -Dspotless.check.skip -Denforcer.skip -Dtest=none -Dit.test=$(1) \
+  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false verify | .ci/progress -v all=1
+
+.PHONY: drill
+drill: tools ## Replaces each instance of everything twice, under 1,000 journeys: not one request may fail
+	@$(call drill,'Drill#everyInstanceIsReplacedTwice')
+
+.PHONY: soak
+soak: tools ## The same, and with tables that change between two versions, and PostgreSQL and NATS restarted
+	@$(call drill,Drill)
+
 .PHONY: rules-bite
 rules-bite: tools ## Shows that each rule of the build fails on a planted break
 	@exec .ci/rules-bite

@@ -93,7 +93,11 @@ final class GraphQl {
 
   /** The status of what was asked for or changed, or else the code of the first error. */
   String outcome(String query, Map<String, ?> variables) {
-    JsonNode answer = ask(query, variables);
+    return outcome(ask(query, variables));
+  }
+
+  /** What an answer says: the status, or else the code of the first error. */
+  static String outcome(JsonNode answer) {
     Iterator<JsonNode> fields = answer.path("data").elements();
     JsonNode field = fields.hasNext() ? fields.next() : MissingNode.getInstance();
     return field.hasNonNull("status")

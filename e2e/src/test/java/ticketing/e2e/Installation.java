@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import ticketing.dev.Stack;
 
@@ -65,20 +66,28 @@ final class Installation {
     return start(newFolder(), orderLock);
   }
 
+  /** The same, with more in its applications' environment. */
+  static Stack another(String orderLock, Map<String, String> environment) {
+    return start(newFolder(), orderLock, environment);
+  }
+
   private static Stack start(Path folder, String orderLock) {
+    return start(folder, orderLock, Map.of());
+  }
+
+  private static Stack start(Path folder, String orderLock, Map<String, String> more) {
+    var environment = new HashMap<>(more);
+    environment.put("ORDER_LOCK", orderLock);
+    // All journeys' people sign up from this machine.
+    environment.put("SIGN_UPS_PER_ADDRESS", "100000");
+    environment.put("SUBSCRIPTIONS_PER_CALLER", "1000");
     // With time for a busy machine: how long calls may take is the gateway's tests' business.
-    return Stack.start(
-        folder,
-        Map.of(
-            "ORDER_LOCK", orderLock,
-            // All journeys' people sign up from this machine.
-            "SIGN_UPS_PER_ADDRESS", "100000",
-            "SUBSCRIPTIONS_PER_CALLER", "1000",
-            "OTEL_EXPORTER_OTLP_ENDPOINT", TRACES.url(),
-            "OTEL_TRACES_SAMPLER_ARG", "0",
-            "CALL_CONNECT", "10s",
-            "CALL_ANSWER", "20s",
-            "CALL_REQUEST", "30s"));
+    environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", TRACES.url());
+    environment.put("OTEL_TRACES_SAMPLER_ARG", "0");
+    environment.put("CALL_CONNECT", "10s");
+    environment.put("CALL_ANSWER", "20s");
+    environment.put("CALL_REQUEST", "30s");
+    return Stack.start(folder, environment);
   }
 
   private static Path newFolder() {

@@ -65,7 +65,7 @@ record Person(String id, String email, String password, GraphQl graphQl) {
       }
       """;
 
-  private static final String SIGN_UP =
+  static final String SIGN_UP =
       """
       mutation ($email: String!, $password: String!) {
         signUp(input: {email: $email, password: $password}) { accessToken user { id } }
