@@ -32,8 +32,11 @@ public final class Balancer implements AutoCloseable {
   private static final int CONNECT_MILLIS = 2_000;
   private static final long BETWEEN_PROBES_MILLIS = 250;
 
+  /** Probes in a row that an instance misses before it is passed over: Kubernetes' own number. */
+  private static final int MISSES = 3;
+
   private final ServerSocket server;
-  private final Map<URI, Boolean> instances = new ConcurrentHashMap<>();
+  private final Map<URI, Integer> misses = new ConcurrentHashMap<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger turn = new AtomicInteger();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -69,27 +72,30 @@ public final class Balancer implements AutoCloseable {
   /** Asks an instance whether it is ready, four times a second from now on. */
   public void follow(URI instance) {
     var probe = Probe.http(instance.resolve("/health-check?type=ready"));
-    instances.put(instance, false);
+    misses.put(instance, MISSES);
     var unused =
         probes.scheduleWithFixedDelay(
             () -> look(instance, probe), 0, BETWEEN_PROBES_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void look(URI instance, Probe probe) {
+    var before = ready();
     try {
       var ready = probe.isReady();
-      if (!Boolean.valueOf(ready).equals(instances.put(instance, ready))) {
-        LOG.info("{} is {}", instance, ready ? "ready" : "not ready");
-      }
+      misses.compute(instance, (_, missed) -> ready || missed == null ? 0 : missed + 1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    var after = ready();
+    if (!before.equals(after)) {
+      LOG.info("{} leads to {}", uri(), after);
     }
   }
 
   /** Those that get new connections, in the order of their addresses. */
   public List<URI> ready() {
-    return instances.entrySet().stream()
-        .filter(Map.Entry::getValue)
+    return misses.entrySet().stream()
+        .filter(missed -> missed.getValue() < MISSES)
         .map(Map.Entry::getKey)
         .sorted()
         .toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nats.client.ErrorListener;
 import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.client.Options;
@@ -26,7 +27,7 @@ record EventsTold(Map<String, TreeSet<Integer>> versions) {
 
   static EventsTold of(Stack stack) throws Exception {
     var told = new EventsTold(new HashMap<>());
-    try (var connection = Nats.connect(Options.builder().server(stack.natsUrl()).build())) {
+    try (var connection = Nats.connect(quiet(stack.natsUrl()))) {
       for (Source source : SOURCES) {
         long last =
             connection
@@ -46,6 +47,11 @@ record EventsTold(Map<String, TreeSet<Integer>> versions) {
       }
     }
     return told;
+  }
+
+  /** The library tells of each pause it makes. */
+  private static Options quiet(String url) {
+    return Options.builder().server(url).errorListener(new ErrorListener() {}).build();
   }
 
   private void add(JsonNode event) {

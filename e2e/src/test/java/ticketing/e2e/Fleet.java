@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import ticketing.dev.Balancer;
@@ -76,20 +78,29 @@ final class Fleet implements AutoCloseable {
   }
 
   /**
-   * Ends each instance in turn, the longest-serving first, and starts one in its place.
+   * Tells each instance in turn to end, the longest-serving first, and starts one in its place,
+   * which is ready before the next is told. Returns when all that were told have ended.
    *
    * @param more environment of the new ones
    */
   void replaceAll(Map<String, String> more) {
-    for (int left = instances.size(); left > 0; left--) {
-      var old = instances.removeFirst();
-      long begin = System.nanoTime();
-      old.stop(GRACE);
-      assertThat(Duration.ofNanos(System.nanoTime() - begin))
-          .as("%s ended by itself", old.name())
-          .isLessThan(GRACE);
-      grow(more);
+    try (var endings = Executors.newVirtualThreadPerTaskExecutor()) {
+      var ended = new ArrayList<CompletableFuture<Void>>();
+      for (int left = instances.size(); left > 0; left--) {
+        var old = instances.removeFirst();
+        ended.add(CompletableFuture.runAsync(() -> end(old), endings));
+        grow(more);
+      }
+      ended.forEach(CompletableFuture::join);
     }
+  }
+
+  private static void end(Supervisor old) {
+    long begin = System.nanoTime();
+    old.stop(GRACE);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin))
+        .as("%s ended by itself", old.name())
+        .isLessThan(GRACE);
   }
 
   @Override

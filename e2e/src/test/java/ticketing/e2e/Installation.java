@@ -24,24 +24,27 @@ final class Installation {
   /** Is told of traces that whoever asks wants to have told: of no others. */
   static final TraceCollector TRACES = TraceCollector.start();
 
-  private static final Path FOLDER = newFolder();
-  private static final Stack STACK = start();
-
   private Installation() {}
 
   static Stack stack() {
-    return STACK;
+    return Shared.STACK;
   }
 
   /** Where it keeps its data. */
   static Path folder() {
-    return FOLDER;
+    return Shared.FOLDER;
   }
 
-  private static Stack start() {
-    Stack stack = start(FOLDER, ORDER_LOCK);
-    Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
-    return stack;
+  /** Started when it is first asked for: who only wants one more does without. */
+  private static final class Shared {
+    static final Path FOLDER = newFolder();
+    static final Stack STACK = start();
+
+    private static Stack start() {
+      Stack stack = Installation.start(FOLDER, ORDER_LOCK);
+      Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+      return stack;
+    }
   }
 
   /** One more gateway of it, by which an order has its 15 minutes. */
@@ -54,10 +57,10 @@ final class Installation {
     static final URI GATEWAY = start();
 
     private static URI start() {
-      var orders = STACK.another("orders", Map.of("ORDER_LOCK", "PT15M"));
+      var orders = stack().another("orders", Map.of("ORDER_LOCK", "PT15M"));
       var gateway =
-          STACK.another("gateway", Map.of("ORDERS_URL", STACK.at(orders.name()).toString()));
-      return STACK.at(gateway.name());
+          stack().another("gateway", Map.of("ORDERS_URL", stack().at(orders.name()).toString()));
+      return stack().at(gateway.name());
     }
   }
 
