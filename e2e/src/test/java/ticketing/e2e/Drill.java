@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 class Drill {
 
   private static final Duration BETWEEN = Duration.ofMillis(200);
+  private static final Duration CALM = Duration.ofMillis(500);
+
+  /** Between a new instance and the next that ends, as minReadySeconds of a Deployment. */
+  private static final int JOURNEYS_BETWEEN = Integer.getInteger("drill.between", 40);
+
   private static final int JOURNEYS = Integer.getInteger("drill.journeys", 1_000);
   private static final int ROUNDS = 2;
   private static final int SELLERS = 10;
@@ -41,6 +45,11 @@ class Drill {
   @BeforeAll
   static void start() throws Exception {
     estate = Estate.start();
+    // What journeys need is loaded now, in all instances.
+    var patient = new Requests(Requests.UNAVAILABLE, Requests.UNHEARD);
+    var overture = new Load(new Journey(estate.gateway(), patient, 2, 20, true), CALM, patient);
+    pass(overture, 80);
+    overture.end();
   }
 
   @AfterAll
@@ -51,11 +60,11 @@ class Drill {
   @Test
   @Order(1)
   void everyInstanceIsReplacedTwice() throws Exception {
-    var load = load(new Requests());
+    var load = load(new Requests(Requests.UNHEARD));
     for (int round = 0; round < ROUNDS; round++) {
       replaceAll(load, Map.of());
     }
-    Awaitility.await().atMost(PATIENCE).until(() -> load.begun() >= JOURNEYS || !load.goesWell());
+    pass(load, JOURNEYS);
     reckon("Replaced every instance twice", load);
   }
 
@@ -69,27 +78,26 @@ class Drill {
             "orders", List.of("orders", "ticket_copies", "charge_copies"),
             "payments", List.of("charges", "order_copies"),
             "auth", List.of("users", "sessions"));
-    var load = load(new Requests());
+    var load = load(new Requests(Requests.UNHEARD));
     for (var change : next.entrySet()) {
       var migrations = migration(folder.resolve(change.getKey()), change.getValue());
       if (load.goesWell()) {
-        estate
-            .fleet(change.getKey())
-            .replaceAll(Map.of("JDK_JAVA_OPTIONS", "-Xbootclasspath/a:" + migrations));
+        replace(
+            load, change.getKey(), Map.of("JDK_JAVA_OPTIONS", "-Xbootclasspath/a:" + migrations));
       }
     }
     reckon("Replaced every instance by a next version with other tables", load);
   }
 
   private static Path migration(Path folder, List<String> tables) throws IOException {
-    String sql =
-        tables.stream()
-            .map(table ->
-                "alter table %s add column planted text not null default 'new';%n".formatted(table))
-            .collect(Collectors.joining());
-    var file = folder.resolve("db/migration/V900__planted.sql");
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, sql);
+    var migrations = Files.createDirectories(folder.resolve("db/migration"));
+    // A file a table: who changes two in one transaction waits for whoever holds the second and
+    // waits for the first.
+    for (int n = 0; n < tables.size(); n++) {
+      Files.writeString(
+          migrations.resolve("V90%d__planted.sql".formatted(n)),
+          "alter table %s add column planted text not null default 'new'".formatted(tables.get(n)));
+    }
     return folder;
   }
 
@@ -119,9 +127,13 @@ class Drill {
   private static void replaceAll(Load load, Map<String, String> more) {
     for (String application : Estate.APPLICATIONS) {
       if (load.goesWell()) {
-        estate.fleet(application).replaceAll(more);
+        replace(load, application, more);
       }
     }
+  }
+
+  private static void replace(Load load, String application, Map<String, String> more) {
+    estate.fleet(application).replaceAll(more, () -> pass(load, load.begun() + JOURNEYS_BETWEEN));
   }
 
   /** Nothing failed; orders, tickets, charges and Stripe agree; and all of it was told. */

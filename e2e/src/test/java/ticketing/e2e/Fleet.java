@@ -82,14 +82,16 @@ final class Fleet implements AutoCloseable {
    * which is ready before the next is told. Returns when all that were told have ended.
    *
    * @param more environment of the new ones
+   * @param settle done after each new one
    */
-  void replaceAll(Map<String, String> more) {
+  void replaceAll(Map<String, String> more, Runnable settle) {
     try (var endings = Executors.newVirtualThreadPerTaskExecutor()) {
       var ended = new ArrayList<CompletableFuture<Void>>();
       for (int left = instances.size(); left > 0; left--) {
         var old = instances.removeFirst();
         ended.add(CompletableFuture.runAsync(() -> end(old), endings));
         grow(more);
+        settle.run();
       }
       ended.forEach(CompletableFuture::join);
     }

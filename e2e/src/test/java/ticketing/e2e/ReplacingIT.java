@@ -37,7 +37,9 @@ class ReplacingIT {
       var requests = new Requests(Requests.UNHEARD);
       var load = new Load(new Journey(gateways.uri(), requests, 2, 8, false), BETWEEN, requests);
 
-      Estate.atOnce(() -> orders.replaceAll(Map.of()), () -> gateways.replaceAll(Map.of()));
+      Estate.atOnce(
+          () -> orders.replaceAll(Map.of(), () -> {}),
+          () -> gateways.replaceAll(Map.of(), () -> {}));
 
       load.end();
       System.out.println("Replacing orders and gateway: " + load.summary());
