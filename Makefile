@@ -103,10 +103,11 @@ bench: tools ## Measures 2,000 subscribers on one gateway with a heap of 512 MB
 
 # Whole journeys while the product is replaced; $(1): which test.
 drill = mvn -B -pl e2e -am -Dspotless.check.skip -Denforcer.skip -Dtest=none -Dit.test=$(1) \
-  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false verify | .ci/progress -v all=1
+  $(if $(RATE),-Ddrill.rate=$(RATE)) -Dsurefire.failIfNoSpecifiedTests=false \
+  -Dfailsafe.failIfNoSpecifiedTests=false verify | .ci/progress -v all=1
 
 .PHONY: drill
-drill: tools ## Replaces each instance of everything twice, under 1,000 journeys: not one request may fail
+drill: tools ## Replaces each instance of everything twice, under 1,000 journeys: not one request may fail (RATE=5 a second)
 	@$(call drill,'Drill#everyInstanceIsReplacedTwice')
 
 .PHONY: soak

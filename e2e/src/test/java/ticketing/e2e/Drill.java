@@ -28,14 +28,16 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class Drill {
 
-  private static final Duration BETWEEN = Duration.ofMillis(200);
+  /** Journeys a second. */
+  private static final int RATE = Integer.getInteger("drill.rate", 5);
+
   private static final Duration CALM = Duration.ofMillis(500);
 
   /** Between a new instance and the next that ends, as minReadySeconds of a Deployment. */
-  private static final int JOURNEYS_BETWEEN = Integer.getInteger("drill.between", 40);
+  private static final int JOURNEYS_BETWEEN = 8 * RATE;
 
   private static final int JOURNEYS = Integer.getInteger("drill.journeys", 1_000);
-  private static final int ROUNDS = 2;
+  private static final int ROUNDS = Integer.getInteger("drill.rounds", 2);
   private static final int SELLERS = 10;
   private static final int BUYERS = 40;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -117,7 +119,9 @@ class Drill {
 
   private static Load load(Requests requests) {
     return new Load(
-        new Journey(estate.gateway(), requests, SELLERS, BUYERS, true), BETWEEN, requests);
+        new Journey(estate.gateway(), requests, SELLERS, BUYERS, true),
+        Duration.ofSeconds(1).dividedBy(RATE),
+        requests);
   }
 
   private static void pass(Load load, int journeys) {
