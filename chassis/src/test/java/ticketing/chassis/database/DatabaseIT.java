@@ -32,9 +32,7 @@ class DatabaseIT {
   /** What it prepared shows all columns, of which there are more by now. */
   @Test
   void aTableThatGrowsFailsNoTransactionOfWhoKnowsItAsItWas() {
-    var fresh = LocalPostgres.shared().fresh();
-    var config = new DatabaseConfig(fresh.url(), fresh.user(), new Secret(fresh.password()), 2);
-    var database = Database.open(config);
+    var database = TestDatabase.fresh();
     try (Handle old = database.jdbi().open();
         Handle next = database.jdbi().open()) {
       next.execute("create table things (id int)");
