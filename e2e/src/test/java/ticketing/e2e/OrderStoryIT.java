@@ -42,6 +42,7 @@ class OrderStoryIT {
         .contains("order.completed")
         .endsWith("ticket.updated");
     assertThat(all(story, "source")).contains("TICKETS", "ORDERS", "PAYMENTS");
+    assertThat(all(story, "traceId")).allMatch(id -> id.matches("[0-9a-f]{32}"));
     assertThat(all(story, "time").stream().map(Instant::parse)).isSorted();
   }
 
