@@ -39,8 +39,8 @@ final class Programs {
     return cluster.program(plan.ports().of(Ports.POSTGRES), true);
   }
 
-  /** PostgreSQL must be running. */
-  Database database(String name) {
+  /** PostgreSQL must be running. One at a time: PostgreSQL refuses the same grants at once. */
+  synchronized Database database(String name) {
     return cluster.database(plan.ports().of(Ports.POSTGRES), name);
   }
 
