@@ -67,7 +67,7 @@ class Drill {
       replaceAll(load, Map.of());
     }
     pass(load, JOURNEYS);
-    reckon("Replaced every instance twice", load);
+    reckon("Replaced every instance %d times".formatted(ROUNDS), load);
   }
 
   /** The next version of a service adds to the tables that the old one goes on using. */
@@ -88,7 +88,7 @@ class Drill {
             load, change.getKey(), Map.of("JDK_JAVA_OPTIONS", "-Xbootclasspath/a:" + migrations));
       }
     }
-    reckon("Replaced every instance by a next version with other tables", load);
+    reckon("Replaced services by next versions with other tables", load);
   }
 
   private static Path migration(Path folder, List<String> tables) throws IOException {
