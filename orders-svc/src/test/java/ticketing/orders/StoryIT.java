@@ -78,7 +78,8 @@ final class StoryIT {
             tuple(Source.PAYMENTS, "charge.created", 1, TRACE),
             tuple(Source.TICKETS, "ticket.updated", 2, null),
             tuple(Source.PAYMENTS, "charge.updated", 2, TRACE),
-            tuple(Source.ORDERS, "order.created", 1, null));
+            tuple(Source.ORDERS, "order.created", 1, story.events().getLast().traceId()));
+    assertThat(story.events().getLast().traceId()).matches("[0-9a-f]{32}");
     assertThat(story.events().getLast().body()).contains(order.id().toString());
     // Others are asked as the admin that asks.
     assertThat(others.tokens()).isNotEmpty().containsOnly("Bearer " + TOKEN);
