@@ -131,12 +131,18 @@ class BroadcastHearingIT {
     var management = events.connection().jetStreamManagement();
     await().until(() -> management.getConsumerNames(stream).size() == 1);
     var consumer = management.getConsumerNames(stream).getFirst();
-    await().until(() -> management.getConsumerInfo(stream, consumer).getNumPending() == 50);
+    await().until(() -> management.getConsumerInfo(stream, consumer).getNumPending() < 150);
     management.pauseConsumer(stream, consumer, ZonedDateTime.now(UTC).plusHours(1));
+    // One fetch takes 100, or fewer on a machine that is busy.
+    long left = management.getConsumerInfo(stream, consumer).getNumPending();
+    assertThat(left).isBetween(50L, 149L);
     paused.countDown();
     await()
-        .until(
-            () -> instance.health("broadcast-auth").getMessage().startsWith("lag 50, under way 0"));
+        .until(() ->
+            instance
+                .health("broadcast-auth")
+                .getMessage()
+                .startsWith("lag " + left + ", under way 0"));
     management.resumeConsumer(stream, consumer);
     await().until(() -> heard.size() == 150);
     assertThat(caughtUp).hasSize(150).containsOnly(false);
