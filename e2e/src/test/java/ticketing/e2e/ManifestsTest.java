@@ -132,9 +132,9 @@ final class ManifestsTest {
         mistake(
             "a way that is shut",
             manifests ->
-                ((ArrayNode) manifests.get("NetworkPolicy", "orders-svc").at("/spec/egress"))
+                ((ArrayNode) manifests.get("NetworkPolicy", "tickets-svc").at("/spec/egress"))
                     .remove(0),
-            "orders-svc does not reach auth-svc at 8080"),
+            "tickets-svc does not reach auth-svc at 8080"),
         mistake(
             "a way that is open to all",
             manifests -> {
