@@ -65,8 +65,8 @@ public final class AuthApplication extends Application<AuthConfiguration> {
     throttle.start(environment);
     var callers = new Callers(config.trustedProxies(), ForwardedHeader.FORWARDED);
     environment.jersey().register(new UserResource(users, throttle, callers));
-    var accounts = new AccountService(database.jdbi(), UserChanges.of(log), audit, clock);
-    environment.jersey().register(new AccountResource(accounts));
+    var accounts = new UserAdminService(database.jdbi(), UserChanges.of(log), audit, clock);
+    environment.jersey().register(new UserAdminResource(accounts));
     environment
         .jersey()
         .register(new SessionResource(sessions, throttle, callers, Metrics.of(environment)));

@@ -59,10 +59,10 @@ public final class OrdersApplication extends Application<OrdersConfiguration> {
     boolean limited = config.rateLimits().hold();
     var service = new OrderService(database.jdbi(), log, config.lock(), limited, clock);
     environment.jersey().register(new OrderResource(service));
-    var admins = new AdminOrderService(database.jdbi(), log, audit);
+    var admins = new OrderAdminService(database.jdbi(), log, audit);
     var neighbours = Neighbours.open(config.neighbours(), environment);
     var stories = new StoryService(database.jdbi(), neighbours);
-    environment.jersey().register(new AdminOrderResource(admins, stories));
+    environment.jersey().register(new OrderAdminResource(admins, stories));
   }
 
   private static void hear(

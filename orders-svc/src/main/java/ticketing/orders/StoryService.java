@@ -61,14 +61,14 @@ final class StoryService {
     IntStream.range(0, parts.size())
         .forEach(place -> add(parts.get(place).service(), answers.get(place), events, missing));
     events.sort(BY_TIME);
-    return new OrderStoryRepresentation(AdminOrderService.represent(own.order()), events, missing);
+    return new OrderStoryRepresentation(OrderAdminService.represent(own.order()), events, missing);
   }
 
   /** Read before others are asked, as no transaction waits for them. */
   private Own own(UUID id) {
     return jdbi.withHandle(handle -> {
       Order order =
-          handle.attach(OrderDao.class).byId(id).orElseThrow(() -> AdminOrderService.notFound(id));
+          handle.attach(OrderDao.class).byId(id).orElseThrow(() -> OrderAdminService.notFound(id));
       var log = LoggedEvents.of(Source.ORDERS, handle);
       return new Own(order, log.ofAggregate(id, 0, OrderStoryRepresentation.MOST));
     });

@@ -53,7 +53,7 @@ public final class TicketsApplication extends Application<TicketsConfiguration> 
         bus, database, Events.from(Source.ORDERS), new OrderListener(log, clock), environment);
     var service = new TicketService(database.jdbi(), log, clock);
     environment.jersey().register(new TicketResource(service));
-    var listings = new ListingService(database.jdbi(), log, audit, clock);
-    environment.jersey().register(new ListingResource(listings));
+    var listings = new TicketAdminService(database.jdbi(), log, audit, clock);
+    environment.jersey().register(new TicketAdminResource(listings));
   }
 }

@@ -35,13 +35,13 @@ import ticketing.contracts.tickets.TicketDetailRepresentation;
 @Path("/admin/tickets")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-public final class ListingResource {
+public final class TicketAdminResource {
 
   private static final int MAX_SEARCH = 200;
 
-  private final ListingService service;
+  private final TicketAdminService service;
 
-  ListingResource(ListingService service) {
+  TicketAdminResource(TicketAdminService service) {
     this.service = service;
   }
 

@@ -22,14 +22,14 @@ import ticketing.contracts.admin.ReasonRequest;
 import ticketing.contracts.tickets.TicketDetailRepresentation;
 
 /** What admins may do with listings. */
-final class ListingService {
+final class TicketAdminService {
 
   private final Jdbi jdbi;
   private final EventLog log;
   private final Audit audit;
   private final InstantSource clock;
 
-  ListingService(Jdbi jdbi, EventLog log, Audit audit, InstantSource clock) {
+  TicketAdminService(Jdbi jdbi, EventLog log, Audit audit, InstantSource clock) {
     this.jdbi = jdbi;
     this.log = log;
     this.audit = audit;
@@ -41,7 +41,7 @@ final class ListingService {
     UUID behind = after == null ? null : Cursor.id(after);
     List<Ticket> rows =
         jdbi.withExtension(TicketDao.class, dao -> dao.find(filter, behind, first + 1));
-    return Pages.of(rows, first, ticket -> Cursor.of(ticket.id()), ListingService::represent);
+    return Pages.of(rows, first, ticket -> Cursor.of(ticket.id()), TicketAdminService::represent);
   }
 
   /** What an admin has down already stays as it is. */

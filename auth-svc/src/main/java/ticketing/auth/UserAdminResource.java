@@ -32,11 +32,11 @@ import ticketing.contracts.auth.UserAccountRepresentation;
 @Path("/admin/users")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-public final class AccountResource {
+public final class UserAdminResource {
 
-  private final AccountService service;
+  private final UserAdminService service;
 
-  AccountResource(AccountService service) {
+  UserAdminResource(UserAdminService service) {
     this.service = service;
   }
 

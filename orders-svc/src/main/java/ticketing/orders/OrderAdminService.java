@@ -20,13 +20,13 @@ import ticketing.contracts.admin.ReasonRequest;
 import ticketing.contracts.orders.AdminOrderRepresentation;
 
 /** What admins may do with orders. */
-final class AdminOrderService {
+final class OrderAdminService {
 
   private final Jdbi jdbi;
   private final EventLog log;
   private final Audit audit;
 
-  AdminOrderService(Jdbi jdbi, EventLog log, Audit audit) {
+  OrderAdminService(Jdbi jdbi, EventLog log, Audit audit) {
     this.jdbi = jdbi;
     this.log = log;
     this.audit = audit;
@@ -47,7 +47,7 @@ final class AdminOrderService {
         jdbi.withExtension(
             OrderDao.class,
             dao -> dao.find(ids, buyerId, ticketId, status, from, to, behind, first + 1));
-    return Pages.of(rows, first, order -> Cursor.of(order.id()), AdminOrderService::represent);
+    return Pages.of(rows, first, order -> Cursor.of(order.id()), OrderAdminService::represent);
   }
 
   /** One that is cancelled already stays as it is, and nothing is done. */

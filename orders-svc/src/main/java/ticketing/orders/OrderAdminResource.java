@@ -37,12 +37,12 @@ import ticketing.contracts.orders.OrderStoryRepresentation;
 @Path("/admin/orders")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-public final class AdminOrderResource {
+public final class OrderAdminResource {
 
-  private final AdminOrderService service;
+  private final OrderAdminService service;
   private final StoryService stories;
 
-  AdminOrderResource(AdminOrderService service, StoryService stories) {
+  OrderAdminResource(OrderAdminService service, StoryService stories) {
     this.service = service;
     this.stories = stories;
   }

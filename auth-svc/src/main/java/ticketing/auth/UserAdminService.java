@@ -18,14 +18,14 @@ import ticketing.contracts.admin.ReasonRequest;
 import ticketing.contracts.auth.UserAccountRepresentation;
 
 /** What admins may do with users. */
-final class AccountService {
+final class UserAdminService {
 
   private final Jdbi jdbi;
   private final UserChanges changes;
   private final Audit audit;
   private final InstantSource clock;
 
-  AccountService(Jdbi jdbi, UserChanges changes, Audit audit, InstantSource clock) {
+  UserAdminService(Jdbi jdbi, UserChanges changes, Audit audit, InstantSource clock) {
     this.jdbi = jdbi;
     this.changes = changes;
     this.audit = audit;
@@ -45,7 +45,7 @@ final class AccountService {
     List<User> rows =
         jdbi.withExtension(
             UserDao.class, dao -> dao.list(canonical, id, role, disabled, behind, first + 1));
-    return Pages.of(rows, first, user -> Cursor.of(user.id()), AccountService::represent);
+    return Pages.of(rows, first, user -> Cursor.of(user.id()), UserAdminService::represent);
   }
 
   /** Who is an admin already stays one, and nothing is done. */
